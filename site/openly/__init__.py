@@ -1,0 +1,31 @@
+"""Openly: one article on sex and depression, in the reader's language, and the way to help."""
+
+from flask import Flask
+
+from openly import addresses, assets, errors, publishing, templating, translation
+from openly.discovery import blueprint as discovery
+from openly.folders import folder
+from openly.pages import blueprint as pages
+from openly.pages import start_blueprint as start
+from openly.settings import Settings
+
+__version__ = "0.1.0"
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Put the site together; settings come from the environment unless given.
+
+    Raises SettingError, LanguageError or RecordError if it would mislead readers to start.
+    """
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__, template_folder=str(folder("templates")), static_folder=None)
+    addresses.init_app(app, settings)
+    translation.init_app(app, settings)
+    templating.init_app(app, settings)
+    assets.init_app(app)
+    app.register_blueprint(start)
+    app.register_blueprint(discovery)
+    app.register_blueprint(pages)
+    errors.init_app(app)
+    publishing.init_app(app)
+    return app

@@ -1,0 +1,75 @@
+"""Addresses of pages: where the site is mounted, and links that carry a host only if one is sure."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, request, url_for
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from openly.languages import Language
+from openly.settings import Settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+class Mounted:
+    """WSGI middleware that takes the path of the base address as the mount point.
+
+    For hosts that pass the whole path, or strip the prefix, without setting `SCRIPT_NAME`.
+    """
+
+    def __init__(self, app: "WSGIApplication", prefix: str) -> None:
+        self._app, self._prefix = app, prefix
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Pass the request on with `SCRIPT_NAME` set (PEP 3333)."""
+        if not environ.get("SCRIPT_NAME"):
+            environ["SCRIPT_NAME"] = self._prefix
+            path = environ.get("PATH_INFO", "")
+            if path == self._prefix or path.startswith(f"{self._prefix}/"):
+                environ["PATH_INFO"] = path.removeprefix(self._prefix)
+        return self._app(environ, start)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Trust as many proxies as are set, answer for the hosts that are set, know the mount point."""
+    app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
+    app.config["OPENLY_BASE_URL"] = settings.base_url
+    prefix = urlsplit(settings.base_url).path
+    if prefix:
+        app.wsgi_app = Mounted(app.wsgi_app, prefix)  # type: ignore[method-assign]
+    if settings.proxies:
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count
+        )
+
+
+def origin() -> str:
+    """Return scheme and host of absolute links; empty if no setting vouches for them.
+
+    The Host header alone is never believed: a shared cache could keep a forged one.
+    """
+    base = urlsplit(current_app.config["OPENLY_BASE_URL"])
+    if base.netloc:
+        return f"{base.scheme}://{base.netloc}"
+    if current_app.config["TRUSTED_HOSTS"]:
+        return f"{request.scheme}://{request.host}"
+    return ""
+
+
+def is_encrypted() -> bool:
+    """Tell whether readers are known to come by TLS."""
+    return request.is_secure or origin().startswith("https:")
+
+
+def page_address(page: str, language: Language) -> str:
+    """Return the path of a page in a language."""
+    return url_for(f"pages.{page}", language=language.tag)
+
+
+def absolute(path: str) -> str:
+    """Return a path as an absolute address where that is sure, else unchanged."""
+    return origin() + path

@@ -1,0 +1,81 @@
+"""Style sheet, script and icon: read once, addressed by their content, kept for ever by caches."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, url_for
+from markupsafe import Markup
+
+from openly.folders import folder
+
+# In the order in which the layers build on one another.
+STYLE_SHEETS = ("layers", "tokens", "base", "layout", "components", "print")
+SCRIPTS = ("leave", "keep_section")
+
+blueprint = Blueprint("assets", __name__, url_prefix="/static")
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A finished file: its bytes, media type, and the name that changes with its content."""
+
+    name: str
+    body: bytes
+    media_type: str
+
+    @property
+    def address(self) -> str:
+        """The name with the first characters of its digest, such as `openly.1a2b3c4d.css`."""
+        stem, _, ending = self.name.rpartition(".")
+        return f"{stem}.{sha256(self.body).hexdigest()[:8]}.{ending}"
+
+
+@cache
+def load_assets() -> dict[str, Asset]:
+    """Read and join the static files, by name."""
+    static = folder("static")
+    style = "".join(_without_comments(static / "css" / f"{name}.css") for name in STYLE_SHEETS)
+    return {
+        "openly.css": Asset("openly.css", style.encode(), "text/css"),
+        "icon.svg": Asset("icon.svg", (static / "icon.svg").read_bytes(), "image/svg+xml"),
+    }
+
+
+@cache
+def load_script() -> Markup:
+    """Return the page's own script, which stands in the page and is allowed by its digest."""
+    static = folder("static")
+    return Markup("".join(_without_comments(static / "script" / f"{name}.js") for name in SCRIPTS))
+
+
+def _without_comments(path: Path) -> str:
+    """Return a style sheet or script without `/* … */` and indentation, which readers need not load."""
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return "".join(f"{line.strip()}\n" for line in text.splitlines() if line.strip())
+
+
+def asset_address(name: str) -> str:
+    """Return the path of a static file for use in a page."""
+    return url_for("assets.file", name=load_assets()[name].address)
+
+
+@blueprint.get("/<name>")
+def file(name: str) -> Response:
+    """Send a static file under the name that carries its digest."""
+    for asset in load_assets().values():
+        if asset.address == name:
+            response = Response(asset.body, content_type=f"{asset.media_type}; charset=utf-8")
+            response.cache_control.public = True
+            response.cache_control.max_age = 31_536_000
+            response.cache_control.immutable = True
+            return response
+    abort(404)
+
+
+def init_app(app: Flask) -> None:
+    """Serve the static files and let templates name them."""
+    app.register_blueprint(blueprint)
+    app.jinja_env.globals.update(asset=asset_address, script=load_script())

@@ -1,0 +1,121 @@
+"""From `.po` files to checked translations in memory; what does not pass is English, and reported.
+
+A catalog may come from anyone. A message is used only if it cannot break or endanger a page: its
+placeholders are those of the original, and Bleach finds no markup that the original lacks.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+from openly.markup import is_clean
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+
+
+class CatalogError(ValueError):
+    """A catalog that cannot be read at all; the text names file, place and remedy."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A message that is not used, and why."""
+
+    file: Path
+    line: int
+    msgid: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: “{self.msgid}”: {self.problem} ({self.remedy})"
+
+
+@dataclass(frozen=True)
+class CheckedCatalog:
+    """The translations of one language that passed, and findings for those that did not."""
+
+    translations: Translations
+    msgids: frozenset[str]
+    findings: tuple[Finding, ...] = ()
+
+    def share_of(self, template: frozenset[str]) -> float:
+        """Return how much of the template is translated, from 0 to 1."""
+        return len(self.msgids & template) / len(template) if template else 1.0
+
+
+def load_catalog(path: Path, locale: Locale) -> CheckedCatalog:
+    """Read a `.po` file and keep the messages that are safe to show.
+
+    Plural rules and header come from CLDR, whatever the file says. Fuzzy and empty messages are
+    left out without a finding. Raises CatalogError if the file cannot be read as a catalog.
+    """
+    read, kept, findings = _read(path, locale), Catalog(locale=locale, fuzzy=False), []
+    for entry in _translated(read):
+        problem = _problem(entry, kept.num_plurals)
+        if problem:
+            findings.append(Finding(path, entry.lineno or 0, _msgid(entry), *problem))
+        else:
+            kept.add(entry.id, entry.string, context=entry.context)
+    buffer = BytesIO()
+    write_mo(buffer, kept)
+    buffer.seek(0)
+    msgids = frozenset(_msgid(entry) for entry in kept if entry.id)
+    return CheckedCatalog(Translations(buffer), msgids, tuple(findings))
+
+
+def load_template(path: Path) -> frozenset[str]:
+    """Return the ids of all messages of the site, from `messages.pot`."""
+    return frozenset(_msgid(entry) for entry in _read(path, None) if entry.id)
+
+
+def _read(path: Path, locale: Locale | None) -> Catalog:
+    try:
+        with path.open("rb") as file:
+            return read_po(file, locale=locale, abort_invalid=True)
+    # A damaged file makes the parser fail in many ways; each of them means the same here.
+    except Exception as error:
+        raise CatalogError(
+            f"{path}: cannot be read as a UTF-8 catalog ({error}); "
+            "mend the place named, or take the last good version"
+        ) from error
+
+
+def _translated(catalog: Catalog) -> Iterable[Message]:
+    return (entry for entry in catalog if entry.id and not entry.fuzzy and any(_forms(entry)))
+
+
+def _forms(entry: Message) -> tuple[str, ...]:
+    return tuple(entry.string) if isinstance(entry.string, tuple | list) else (entry.string,)
+
+
+def _msgid(entry: Message) -> str:
+    return entry.id[0] if isinstance(entry.id, tuple | list) else entry.id
+
+
+def _problem(entry: Message, plurals: int) -> tuple[str, str] | None:
+    """Return what keeps a message from being shown, and the remedy; None if nothing does."""
+    originals = tuple(entry.id) if entry.pluralizable else (entry.id,)
+    forms = _forms(entry)
+    if entry.pluralizable and (len(forms) != plurals or not all(forms)):
+        return f"{len(forms)} plural forms, not all filled", f"fill msgstr[0] to [{plurals - 1}]"
+    for position, form in enumerate(forms):
+        original = originals[min(position, len(originals) - 1)]
+        wanted, present = sorted(_PLACEHOLDER.findall(original)), sorted(_PLACEHOLDER.findall(form))
+        # A plural form that means exactly one or two may spell its number out.
+        if present != wanted and not (entry.pluralizable and not present):
+            names = ", ".join(f"%({name})s" for name in wanted) or "no placeholder"
+            return "its placeholders differ from the original", f"use exactly: {names}"
+        if "%" in _PLACEHOLDER.sub("", form):
+            return "it holds a percent sign outside a placeholder", "write the word instead"
+        if not is_clean(form, original):
+            return "its markup differs from the original", "use only the tags of the original"
+    return None

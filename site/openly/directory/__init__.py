@@ -1,0 +1,1 @@
+"""The help directory: records of services, and nothing of Flask."""

@@ -1,0 +1,42 @@
+"""Error pages: in the reader's language, with the way to help, and never a stack trace."""
+
+from flask import Flask, Response, current_app, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from openly.frame import describe
+from openly.page_texts import ERRORS
+from openly.translation import library
+
+# What is left when even the error page cannot be drawn.
+LAST_RESORT = """<!doctype html>
+<html lang="en">
+<title>Something went wrong on our side · Openly</title>
+<h1>Something went wrong on our side</h1>
+<p>Please try again in a moment.
+If you are in danger, call the emergency number of the country where you are.</p>
+"""
+
+
+def init_app(app: Flask) -> None:
+    """Answer every expected error, and any unexpected one, with a page of the site."""
+    for code in ERRORS:
+        app.register_error_handler(code, _show)
+
+
+def _show(error: Exception) -> Response:
+    code = error.code if isinstance(error, HTTPException) and error.code in ERRORS else 500
+    try:
+        page = describe(ERRORS[code], "article", published=False)
+        response = Response(render_template("error.html", page=page), code, mimetype="text/html")
+        response.content_language.add(page.language.tag)
+        if library().languages.named(request.path.split("/", 2)[1]) is None:
+            response.vary.add("Accept-Language")
+    except Exception:
+        current_app.logger.exception("the error page itself failed")
+        response = Response(LAST_RESORT, 500, mimetype="text/html")
+    if isinstance(error, HTTPException) and code == 405:
+        response.headers.extend(
+            header for header in error.get_headers() if header[0].lower() == "allow"
+        )
+    response.cache_control.no_store = True
+    return response

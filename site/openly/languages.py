@@ -1,0 +1,157 @@
+"""The languages offered: tag, own name, direction and review state.
+
+A language is offered when `languages.toml` lists it; all that CLDR knows of it comes from Babel.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import langcodes
+from babel import Locale, UnknownLocaleError
+from langcodes.tag_parser import LanguageTagError
+
+SOURCE_TAG = "en"
+"""The language in which the text is written."""
+
+PSEUDO_TAG = "en-XA"
+"""The pseudo-locale of development and tests (CLDR's name for accented English)."""
+
+# Differences of region alone are at most this far apart in CLDR; a script or a language is further.
+ALIAS_DISTANCE = 9
+
+REVIEW_STATES = ("draft", "reviewed")
+
+
+class LanguageError(ValueError):
+    """An entry of `languages.toml` that cannot be used; the text names it and the remedy."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of the site."""
+
+    tag: str
+    """BCP 47 tag in canonical form, such as `pt-BR` or `zh-Hans`."""
+    locale: Locale
+    """CLDR data of the language."""
+    review: str = "draft"
+    """`draft`, or `reviewed` by the people in `reviewers`."""
+    reviewers: tuple[str, ...] = ()
+
+    @cached_property
+    def name(self) -> str:
+        """The language's name in the language itself (CLDR)."""
+        if self.is_pseudo:
+            return "[Þšéûðö-Éñĝļîšĥ one]"
+        names = self.locale.languages
+        return names.get(str(self.locale)) or self.locale.get_display_name() or self.tag
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl` (CLDR's order of characters)."""
+        return self.locale.text_direction
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the text was written in this language."""
+        return self.tag == SOURCE_TAG
+
+    @property
+    def is_pseudo(self) -> bool:
+        """Whether this is the pseudo-locale."""
+        return self.tag == PSEUDO_TAG
+
+    @property
+    def folder(self) -> str:
+        """Name of its folder below `translations/`, such as `zh_Hans`."""
+        return str(self.locale)
+
+    def name_in(self, other: "Language") -> str:
+        """Return the language's name in another language (CLDR)."""
+        return self.locale.get_display_name(other.locale) or self.tag
+
+
+@dataclass(frozen=True)
+class Languages:
+    """All languages offered, in the order of `languages.toml`."""
+
+    by_tag: dict[str, Language] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Language]:
+        return iter(self.by_tag.values())
+
+    @property
+    def source(self) -> Language:
+        """The language in which the text is written."""
+        return self.by_tag[SOURCE_TAG]
+
+    def named(self, text: str) -> Language | None:
+        """Find the language that a tag in an address means: exact, other case, alias or region.
+
+        `PT-br` means `pt-BR`, `zh-CN` means `zh-Hans`, `iw` means `he` (RFC 5646, CLDR distance).
+        """
+        if text in self.by_tag:
+            return self.by_tag[text]
+        return self.nearest(text, ALIAS_DISTANCE)
+
+    def nearest(self, text: str, farthest: int) -> Language | None:
+        """Find the language nearest to a tag by CLDR distance, at most `farthest` away."""
+        if not _is_tag(text):
+            return None
+        tag = langcodes.closest_supported_match(text, self._negotiable, farthest)
+        return self.by_tag[tag] if tag else None
+
+    @cached_property
+    def _negotiable(self) -> list[str]:
+        return [language.tag for language in self if not language.is_pseudo]
+
+    def without(self, tags: set[str]) -> "Languages":
+        """Return the languages except those named."""
+        return Languages({tag: language for tag, language in self.by_tag.items() if tag not in tags})
+
+
+def load_languages(folder: Path, *, pseudo: bool = False) -> Languages:
+    """Read `languages.toml` in a folder of catalogs.
+
+    Raises LanguageError, naming file, tag and remedy, if an entry cannot be used.
+    """
+    path = folder / "languages.toml"
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LanguageError(f"{path}: cannot be read ({error})") from error
+    if SOURCE_TAG not in entries:
+        raise LanguageError(f"{path}: [{SOURCE_TAG}] is missing (add it: it is the source text)")
+    languages = {tag: _language(path, tag, entry) for tag, entry in entries.items()}
+    if pseudo:
+        languages[PSEUDO_TAG] = Language(PSEUDO_TAG, Locale.parse(SOURCE_TAG))
+    return Languages(languages)
+
+
+def _is_tag(text: str) -> bool:
+    try:
+        return langcodes.tag_is_valid(text)
+    except LanguageTagError:
+        return False
+
+
+def _language(path: Path, tag: str, entry: dict[str, object]) -> Language:
+    where = f"{path}: [{tag}]"
+    if not _is_tag(tag) or langcodes.standardize_tag(tag) != tag:
+        raise LanguageError(f"{where} is no canonical BCP 47 tag (use one like pt-BR or zh-Hans)")
+    unknown = set(entry) - {"review", "reviewers"}
+    if unknown:
+        raise LanguageError(f"{where}: unknown key {min(unknown)} (use review and reviewers)")
+    review, reviewers = entry.get("review"), entry.get("reviewers", [])
+    if review not in REVIEW_STATES:
+        raise LanguageError(f"{where}: review = {review!r} (use one of {', '.join(REVIEW_STATES)})")
+    if not isinstance(reviewers, list) or (review == "reviewed") != bool(reviewers):
+        raise LanguageError(f"{where}: reviewers are named when review = 'reviewed', and only then")
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise LanguageError(f"{where} is not in CLDR ({error})") from error
+    return Language(tag, locale, str(review), tuple(map(str, reviewers)))

@@ -1,0 +1,30 @@
+"""The gate for markup in translations: only the tags of the original pass.
+
+Bleach is used here and nowhere else.
+"""
+
+import re
+
+import bleach
+
+_START_TAG = re.compile(r"<([a-z][a-z0-9]*)>")
+_BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
+
+
+def tags_of(text: str) -> list[str]:
+    """Return the names of the tags that open in a message, sorted, repeats kept."""
+    return sorted(_START_TAG.findall(text))
+
+
+def cleaned(text: str, original: str) -> str:
+    """Return a translation as Bleach leaves it when only the original's tags are allowed.
+
+    No attribute is ever allowed, since messages carry none.
+    """
+    return bleach.clean(text, tags=frozenset(tags_of(original)), attributes={}, strip=False)
+
+
+def is_clean(text: str, original: str) -> bool:
+    """Tell whether a translation holds no more markup than its original, and all of it."""
+    escaped = _BARE_AMPERSAND.sub("&amp;", text)
+    return cleaned(text, original) == escaped and tags_of(text) == tags_of(original)

@@ -1,0 +1,95 @@
+"""The titles, descriptions and notices of the pages, as messages."""
+
+from dataclasses import dataclass
+
+from openly.wording import message
+
+
+@dataclass(frozen=True)
+class PageText:
+    """What a page is called: `<h1>` and title, description for search, label in the menu."""
+
+    title: str
+    description: str
+    label: str = ""
+
+
+PAGES = {
+    "article": PageText(
+        # I18N: Title of the article and of the site's first page.
+        message("Is There a Connection Between Sex and Depression?"),
+        # I18N: Shown by search engines under the title of the article.
+        message("How sex and mood affect each other, what you can do, and where to find help."),
+        # I18N: In the main menu: the article about sex and depression.
+        message("Article"),
+    ),
+    "help": PageText(
+        # I18N: Title of the help page; also the link to it at the end of the article.
+        message("Find help where you are"),
+        # I18N: Shown by search engines under the title of the help page.
+        message("What to do in an emergency, and directories of people who listen."),
+        # I18N: In the main menu: the help page.
+        message("Find help"),
+    ),
+    "languages": PageText(
+        message("Languages"),
+        # I18N: Shown by search engines under the title of the page of languages.
+        message("Read Openly in another language, and see how each translation was checked."),
+        message("Languages"),
+    ),
+    "about": PageText(
+        # I18N: Title of the page about the site. Openly is a name: do not translate it.
+        message("About Openly"),
+        # I18N: Shown by search engines under the title of the page about the site.
+        message("Who makes Openly, how the text was checked, its sources, and your privacy."),
+        # I18N: In the main menu: the page about the site.
+        message("About"),
+    ),
+    "accessibility": PageText(
+        # I18N: How well people with disabilities can use the site; title and main menu.
+        message("Accessibility"),
+        # I18N: Shown by search engines under the title of the accessibility statement.
+        message("Who can use Openly and how, how we check it, and what may still be hard."),
+        message("Accessibility"),
+    ),
+}
+
+ERRORS = {
+    404: PageText(
+        # I18N: Title of the page shown when an address does not exist.
+        message("We cannot find this page"),
+        # I18N: Under the title "We cannot find this page".
+        message("The address may be old or mistyped. You have done nothing wrong."),
+    ),
+    405: PageText(
+        # I18N: Title of the page shown when a program sends something that the site does not take.
+        message("This page can only be read"),
+        # I18N: Under the title "This page can only be read".
+        message("Openly takes no messages or forms at this address. Nothing was sent or kept."),
+    ),
+    500: PageText(
+        # I18N: Title of the page shown when the site itself fails.
+        message("Something went wrong on our side"),
+        # I18N: Under the title "Something went wrong on our side".
+        message("This is not your fault. Please try again in a moment."),
+    ),
+}
+
+# I18N: At the top of every translated page that no person has reviewed.
+DRAFT_TRANSLATION = message(
+    "This translation is a draft, made with the help of a machine. No person has checked it yet."
+)
+# I18N: At the top of every English page.
+DRAFT_ORIGINAL = message(
+    "This text is a draft, made with the help of a machine. "
+    "No health professional has reviewed it yet."
+)
+# I18N: At the top of a page of which some sentences are not translated.
+INCOMPLETE = message("Some sentences are not translated yet. They are shown in English.")
+
+REVIEW_STATES = {
+    # I18N: Review state of a language: no person has checked it yet.
+    "draft": message("Draft"),
+    # I18N: Review state of a language: people have checked all of it.
+    "reviewed": message("Reviewed"),
+}

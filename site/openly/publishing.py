@@ -1,0 +1,68 @@
+"""What every response carries: security headers, caching policy, validators."""
+
+from base64 import b64encode
+from hashlib import sha256
+
+from flask import Flask, Response, request
+
+from openly.addresses import is_encrypted
+from openly.assets import load_script
+
+# Features that the site never uses; a page that is framed or altered cannot use them either.
+CLOSED_FEATURES = (
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
+    "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment",
+    "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "usb", "web-share",
+    "xr-spatial-tracking",
+)  # fmt: skip
+
+
+def content_security_policy() -> str:
+    """Return the policy: nothing but the site's own style, pictures and one script (CSP 3)."""
+    digest = b64encode(sha256(load_script().encode()).digest()).decode()
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "style-src 'self'",
+            "img-src 'self'",
+            f"script-src 'sha256-{digest}'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        )
+    )
+
+
+def init_app(app: Flask) -> None:
+    """Put headers and validators on every response."""
+    fixed = {
+        "Content-Security-Policy": content_security_policy(),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in CLOSED_FEATURES),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+    @app.after_request
+    def publish(response: Response) -> Response:
+        response.headers.extend(fixed)
+        if is_encrypted():
+            response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+        if response.status_code == 200 and request.method in ("GET", "HEAD"):
+            if not response.cache_control.max_age:
+                # Always ask again, so that a corrected number is never held back by a cache.
+                response.cache_control.no_cache = True
+            response.add_etag()
+            response.make_conditional(request)
+        return _without_own_host(response)
+
+
+def _without_own_host(response: Response) -> Response:
+    """Make a redirect to this host relative: the Host header may be forged (RFC 9110, 10.2.2)."""
+    own = request.host_url.rstrip("/")
+    if response.location and response.location.startswith(own + "/"):
+        response.location = response.location.removeprefix(own)
+    return response

@@ -1,0 +1,95 @@
+"""Every setting: one frozen dataclass, read once from `OPENLY_*` variables."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from openly.folders import folder
+
+PREFIX = "OPENLY_"
+
+
+class SettingError(ValueError):
+    """A setting that cannot be used; the text names the variable and the remedy."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """An address to write to: `href` for the link, `text` to read."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a deployer can choose; every field has a default that works."""
+
+    base_url: str = ""
+    """Address at which readers find the site, such as `https://example.org/openly`."""
+    trusted_hosts: tuple[str, ...] = ()
+    """Names of hosts to answer for; empty means any, and then no link carries a host."""
+    proxies: int = 0
+    """How many reverse proxies stand in front and set `X-Forwarded-*`."""
+    exit_url: str = "https://www.wikipedia.org/"
+    """Where “Leave this page” leads."""
+    contact: Contact | None = None
+    """Where readers report what is wrong: an e-mail address or an https address."""
+    translations: Path = Path()
+    """Folder of catalogs; the project's own if not set."""
+    development: bool = False
+    """Re-read catalogs when they change, and offer the pseudo-locale. Not a variable: `openly run`."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """Read the settings from the environment.
+
+        Raises SettingError, naming the variable and the remedy, if a value cannot be used.
+        """
+        value = {
+            name.removeprefix(PREFIX): text.strip()
+            for name, text in environment.items()
+            if name.startswith(PREFIX) and text.strip()
+        }
+        return cls(
+            base_url=_web_address("BASE_URL", value.get("BASE_URL", "")).rstrip("/"),
+            trusted_hosts=tuple(value.get("TRUSTED_HOSTS", "").replace(",", " ").split()),
+            proxies=_count("PROXIES", value.get("PROXIES", "0")),
+            exit_url=_web_address("EXIT_URL", value.get("EXIT_URL", cls.exit_url)),
+            contact=_contact(value.get("CONTACT", "")),
+            translations=_folder("TRANSLATIONS", value.get("TRANSLATIONS", "")),
+        )
+
+
+def _web_address(name: str, text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise SettingError(
+            f"{PREFIX}{name}={text!r} is no web address (use one like https://example.org/openly)"
+        )
+    return text
+
+
+def _count(name: str, text: str) -> int:
+    if not text.isdecimal():
+        raise SettingError(f"{PREFIX}{name}={text!r} is no whole number (use 0, 1, 2 …)")
+    return int(text)
+
+
+def _contact(text: str) -> Contact | None:
+    if not text:
+        return None
+    if "@" in text and "/" not in text and " " not in text:
+        return Contact(f"mailto:{text}", text)
+    return Contact(_web_address("CONTACT", text), text)
+
+
+def _folder(name: str, text: str) -> Path:
+    if not text:
+        return folder("translations")
+    path = Path(text).absolute()
+    if not path.is_dir():
+        raise SettingError(f"{PREFIX}{name}={text!r} is no folder (create it, or correct the path)")
+    return path

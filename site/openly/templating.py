@@ -1,0 +1,40 @@
+"""The few filters and values that templates may use beyond those of Jinja and Flask-Babel."""
+
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_skeleton
+from babel.lists import format_list
+from flask import Flask
+from flask_babel import format_date
+
+from openly.article import REVIEWED
+from openly.settings import Settings
+from openly.sources import source_numbers
+from openly.translation import current_language
+
+
+def language_names(tags: tuple[str, ...]) -> str:
+    """Name languages, given as tags, in a list of the reader's language (CLDR)."""
+    locale = current_language().locale
+    names = [Locale.parse(tag, sep="-").get_display_name(locale) or tag for tag in tags]
+    return format_list(names, locale=locale)
+
+
+def partial_date(text: str) -> str:
+    """Write `YYYY`, `YYYY-MM` or `YYYY-MM-DD` as the reader's language does (CLDR)."""
+    year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
+    whole = date(year, month or 1, day or 1)
+    if day:
+        return str(format_date(whole, "long"))
+    return format_skeleton("yMMMM" if month else "y", whole, locale=current_language().locale)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Give templates their filters and fixed values."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(language_names=language_names, partial_date=partial_date)
+    app.jinja_env.globals.update(
+        exit_url=settings.exit_url, reviewed=REVIEWED, source_numbers=source_numbers()
+    )
+    app.config["OPENLY_CONTACT"] = settings.contact

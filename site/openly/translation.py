@@ -1,0 +1,135 @@
+"""Flask-Babel, answering from checked catalogs; what is not translated is English and says so."""
+
+import logging
+from dataclasses import dataclass
+from gettext import NullTranslations
+from pathlib import Path
+from typing import cast
+
+from babel.support import Translations
+from flask import Flask, current_app, g, request
+from flask_babel import Babel, Domain
+from markupsafe import Markup
+
+from openly.catalogs import CatalogError, CheckedCatalog, load_catalog, load_template
+from openly.folders import folder
+from openly.languages import Language, Languages, load_languages
+from openly.negotiation import negotiate
+from openly.pseudo import PseudoTranslations
+from openly.settings import Settings
+
+IN_ENGLISH = Markup(' lang="en" dir="ltr"')
+
+
+class EnglishFallback(NullTranslations):
+    """Shows the original, marked as English (WCAG 3.1.2, Language of Parts)."""
+
+    def gettext(self, message: str) -> str:
+        return f"<span{IN_ENGLISH}>{message}</span>"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(super().ngettext(msgid1, msgid2, n))
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One translated message: as HTML, as plain text, and the attributes that mark fallback."""
+
+    html: Markup
+    text: str
+    attributes: Markup
+
+
+class Library:
+    """The languages offered and their catalogs; re-read on change in development."""
+
+    def __init__(self, settings: Settings, logger: logging.Logger) -> None:
+        self._folder, self._watched, self._logger = (
+            settings.translations,
+            settings.development,
+            logger,
+        )
+        self._seen: dict[Path, float] = {}
+        self._load()
+
+    def _load(self) -> None:
+        listed = load_languages(self._folder, pseudo=self._watched)
+        self.template = load_template(folder("translations") / "messages.pot")
+        self.catalogs: dict[str, CheckedCatalog] = {}
+        self._seen = self._times()
+        for language in listed:
+            try:
+                self.catalogs[language.tag] = self._catalog(language)
+            except CatalogError as error:
+                self._logger.error("%s is not offered: %s", language.tag, error)
+        self.languages: Languages = listed.without({one.tag for one in listed} - set(self.catalogs))
+
+    def _catalog(self, language: Language) -> CheckedCatalog:
+        if language.is_source or language.is_pseudo:
+            made = PseudoTranslations() if language.is_pseudo else Translations()
+            return CheckedCatalog(cast(Translations, made), self.template)
+        path = self._folder / language.folder / "LC_MESSAGES" / "messages.po"
+        catalog = load_catalog(path, language.locale)
+        catalog.translations.add_fallback(EnglishFallback())
+        for finding in catalog.findings:
+            self._logger.warning("shown in English: %s", finding)
+        return catalog
+
+    def _times(self) -> dict[Path, float]:
+        files = [self._folder / "languages.toml", *self._folder.glob("*/LC_MESSAGES/messages.po")]
+        return {file: file.stat().st_mtime for file in files if file.exists()}
+
+    def refresh(self) -> None:
+        """Read everything again if a file has changed since."""
+        if self._times() != self._seen:
+            self._load()
+
+    def share_translated(self, language: Language) -> float:
+        """Return how much of the site is translated into a language, from 0 to 1."""
+        return self.catalogs[language.tag].share_of(self.template)
+
+
+class CheckedDomain(Domain):  # type: ignore[misc]  # Flask-Babel carries no types
+    """Flask-Babel's message domain, without files: it asks the library."""
+
+    def get_translations(self) -> Translations:
+        """Return the translations of the language of this request."""
+        return library().catalogs[current_language().tag].translations
+
+
+class CheckedBabel(Babel):  # type: ignore[misc]  # Flask-Babel carries no types
+    """Flask-Babel with the checked domain."""
+
+    domain_instance = CheckedDomain()
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Load the catalogs and let templates speak the language of the request."""
+    app.extensions["openly-library"] = shelf = Library(settings, app.logger)
+    # Trimming must be the same here as in extraction, or long messages are never found.
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    CheckedBabel(app, locale_selector=lambda: current_language().locale)
+    if settings.development:
+        app.before_request(shelf.refresh)
+
+
+def library() -> Library:
+    """Return the library of the running application."""
+    return cast(Library, current_app.extensions["openly-library"])
+
+
+def current_language() -> Language:
+    """Return the language of this request: of its path if that names one, else negotiated."""
+    if "language" not in g:
+        languages = library().languages
+        named = languages.named(request.path.split("/", 2)[1])
+        g.language = named or negotiate(request.headers.get("Accept-Language", ""), languages)
+    return cast(Language, g.language)
+
+
+def phrase(msgid: str) -> Phrase:
+    """Translate one message without variables, for places that need text as well as HTML."""
+    catalog = library().catalogs[current_language().tag]
+    html = Markup(catalog.translations.gettext(msgid))
+    attributes = Markup() if msgid in catalog.msgids else IN_ENGLISH
+    return Phrase(html, html.striptags(), attributes)
