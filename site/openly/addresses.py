@@ -1,4 +1,4 @@
-"""Addresses of pages: where the site is mounted, and links that carry a host only if one is sure."""
+"""Addresses of pages: where the site is mounted, and links with a host only if one is sure."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -39,7 +39,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["OPENLY_BASE_URL"] = settings.base_url
     prefix = urlsplit(settings.base_url).path
     if prefix:
-        app.wsgi_app = Mounted(app.wsgi_app, prefix)  # type: ignore[method-assign]
+        app.wsgi_app = Mounted(app.wsgi_app, prefix)  # type: ignore[assignment, method-assign]
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

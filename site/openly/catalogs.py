@@ -5,7 +5,7 @@ placeholders are those of the original, and Bleach finds no markup that the orig
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -90,21 +90,23 @@ def _read(path: Path, locale: Locale | None) -> Catalog:
 
 
 def _translated(catalog: Catalog) -> Iterable[Message]:
-    return (entry for entry in catalog if entry.id and not entry.fuzzy and any(_forms(entry)))
+    return (
+        entry for entry in catalog if entry.id and not entry.fuzzy and any(_forms(entry.string))
+    )
 
 
-def _forms(entry: Message) -> tuple[str, ...]:
-    return tuple(entry.string) if isinstance(entry.string, tuple | list) else (entry.string,)
+def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Return a message's text, or each of its plural forms."""
+    return (text or "",) if text is None or isinstance(text, str) else tuple(text)
 
 
 def _msgid(entry: Message) -> str:
-    return entry.id[0] if isinstance(entry.id, tuple | list) else entry.id
+    return _forms(entry.id)[0]
 
 
 def _problem(entry: Message, plurals: int) -> tuple[str, str] | None:
     """Return what keeps a message from being shown, and the remedy; None if nothing does."""
-    originals = tuple(entry.id) if entry.pluralizable else (entry.id,)
-    forms = _forms(entry)
+    originals, forms = _forms(entry.id), _forms(entry.string)
     if entry.pluralizable and (len(forms) != plurals or not all(forms)):
         return f"{len(forms)} plural forms, not all filled", f"fill msgstr[0] to [{plurals - 1}]"
     for position, form in enumerate(forms):

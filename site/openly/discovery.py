@@ -7,7 +7,6 @@ from flask import Blueprint, Response, abort, current_app, render_template, url_
 from openly.addresses import absolute, origin, page_address
 from openly.article import REVIEWED
 from openly.page_texts import PAGES
-from openly.settings import Contact
 from openly.translation import library
 
 blueprint = Blueprint("discovery", __name__)
@@ -42,7 +41,7 @@ def robots() -> Response:
 @blueprint.get("/.well-known/security.txt")
 def security() -> Response:
     """Say where to report a weakness (RFC 9116); a 404 where the deployer gave no contact."""
-    contact: Contact | None = current_app.config["OPENLY_CONTACT"]
+    contact = current_app.config["OPENLY_CONTACT"]
     if contact is None:
         abort(404)
     expires = datetime.combine(REVIEWED, datetime.min.time(), UTC) + timedelta(days=365)

@@ -1,5 +1,7 @@
 """Error pages: in the reader's language, with the way to help, and never a stack trace."""
 
+from http import HTTPStatus
+
 from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
@@ -34,7 +36,7 @@ def _show(error: Exception) -> Response:
     except Exception:
         current_app.logger.exception("the error page itself failed")
         response = Response(LAST_RESORT, 500, mimetype="text/html")
-    if isinstance(error, HTTPException) and code == 405:
+    if isinstance(error, HTTPException) and code == HTTPStatus.METHOD_NOT_ALLOWED:
         response.headers.extend(
             header for header in error.get_headers() if header[0].lower() == "allow"
         )

@@ -44,7 +44,7 @@ def extract() -> Catalog:
         )
         for _line, msgid, comments, context in with_tag:
             place = path.relative_to(PACKAGE.parent if method == "python" else folder("templates"))
-            catalog.add(msgid, None, [(str(place), None)], auto_comments=comments, context=context)
+            catalog.add(msgid, None, [(str(place), 0)], auto_comments=comments, context=context)
     return catalog
 
 
@@ -64,7 +64,9 @@ def as_po(catalog: Catalog) -> bytes:
     buffer = BytesIO()
     write_po(buffer, catalog, width=0, include_lineno=False, include_previous=True)
     dates = (b'"POT-Creation-Date:', b'"PO-Revision-Date:')
-    return b"".join(line for line in buffer.getvalue().splitlines(True) if not line.startswith(dates))
+    return b"".join(
+        line for line in buffer.getvalue().splitlines(True) if not line.startswith(dates)
+    )
 
 
 def template_path() -> Path:
@@ -73,9 +75,10 @@ def template_path() -> Path:
 
 
 def merged(existing: Path, template: Catalog) -> Catalog:
-    """Merge the template into a catalog: new messages empty, changed ones fuzzy with their old source.
+    """Merge the template into a catalog.
 
-    Messages that are no longer used stay at the end as obsolete entries.
+    New messages are empty, changed ones fuzzy with their old source beside them; messages that are
+    no longer used stay at the end as obsolete entries.
     """
     with existing.open("rb") as file:
         catalog = read_po(file)

@@ -110,7 +110,9 @@ class Languages:
 
     def without(self, tags: set[str]) -> "Languages":
         """Return the languages except those named."""
-        return Languages({tag: language for tag, language in self.by_tag.items() if tag not in tags})
+        return Languages(
+            {tag: language for tag, language in self.by_tag.items() if tag not in tags}
+        )
 
 
 def load_languages(folder: Path, *, pseudo: bool = False) -> Languages:

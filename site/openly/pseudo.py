@@ -30,9 +30,11 @@ class PseudoTranslations(NullTranslations):
     """Translations into the pseudo-locale."""
 
     def gettext(self, message: str) -> str:
+        """Return a message in the pseudo-locale."""
         return pseudo(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return singular or plural, as in English, in the pseudo-locale."""
         return pseudo(super().ngettext(msgid1, msgid2, n))
 
     ugettext = gettext

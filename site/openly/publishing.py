@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from hashlib import sha256
+from http import HTTPStatus
 
 from flask import Flask, Response, request
 
@@ -51,7 +52,7 @@ def init_app(app: Flask) -> None:
         response.headers.extend(fixed)
         if is_encrypted():
             response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
-        if response.status_code == 200 and request.method in ("GET", "HEAD"):
+        if response.status_code == HTTPStatus.OK and request.method in ("GET", "HEAD"):
             if not response.cache_control.max_age:
                 # Always ask again, so that a corrected number is never held back by a cache.
                 response.cache_control.no_cache = True

@@ -40,7 +40,7 @@ class Settings:
     translations: Path = Path()
     """Folder of catalogs; the project's own if not set."""
     development: bool = False
-    """Re-read catalogs when they change, and offer the pseudo-locale. Not a variable: `openly run`."""
+    """Re-read changed catalogs, offer the pseudo-locale. Not a variable: `openly run` sets it."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":

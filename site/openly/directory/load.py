@@ -42,14 +42,18 @@ def _service(where: str, entry: Mapping[str, Any]) -> model.Service:
         key = min(set(entry) ^ _KEYS)
         raise RecordError(f"{where}: key {key!r} is missing or unknown (use {sorted(_KEYS)})")
     if entry["contacts"]:
-        raise RecordError(f"{where}: contacts are for services of a territory (leave the list empty)")
+        raise RecordError(
+            f"{where}: contacts are for services of a territory (leave the list empty)"
+        )
     for key, words in (("topics", model.TOPICS), ("audiences", model.AUDIENCES)):
         _closed(where, key, entry[key], words)
     _closed(where, "confidence", [entry["confidence"]], model.CONFIDENCES)
     _closed(where, "sources.kind", [one["kind"] for one in entry["sources"]], model.SOURCE_KINDS)
     for tag in entry["languages"]:
         if not langcodes.tag_is_valid(tag):
-            raise RecordError(f"{where}: languages: {tag!r} is no language tag (use one like pt-BR)")
+            raise RecordError(
+                f"{where}: languages: {tag!r} is no language tag (use one like pt-BR)"
+            )
     if not entry["sources"]:
         raise RecordError(f"{where}: sources: none (a service without a source is never shown)")
     return model.Service(
@@ -67,4 +71,6 @@ def _service(where: str, entry: Mapping[str, Any]) -> model.Service:
 def _closed(where: str, key: str, values: list[str], words: tuple[str, ...]) -> None:
     for value in values:
         if value not in words:
-            raise RecordError(f"{where}: {key}: {value!r} is unknown (use one of {', '.join(words)})")
+            raise RecordError(
+                f"{where}: {key}: {value!r} is unknown (use one of {', '.join(words)})"
+            )

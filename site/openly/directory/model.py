@@ -18,7 +18,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a fact was read; `date` is the source's own (`YYYY`, `YYYY-MM`, `YYYY-MM-DD`), if any."""
+    """Where a fact was read, and the date of that text: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or none."""
 
     url: str
     kind: str

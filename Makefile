@@ -1,0 +1,62 @@
+# `make` alone lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+T ?= tests
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint check catalogs licences lock wheel packages clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/run.stamp ## serve the site on http://127.0.0.1:8000
+	@$(BIN)/openly run
+
+test: $(VENV)/development.stamp packages ## run every test (one file or folder: make test T=tests/test_pages.py)
+	$(BIN)/pytest -n auto $(T)
+
+lint: $(VENV)/development.stamp ## check code, types, templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/djlint --quiet --lint templates
+
+check: lint test ## everything that CI checks
+
+catalogs: $(VENV)/run.stamp ## bring messages.pot and all catalogs up to date with the text
+	$(BIN)/openly translate extract
+	$(BIN)/openly translate update
+
+licences: $(VENV)/run.stamp ## list the dependencies of a running site with their licences
+	@$(BIN)/python -c "import importlib.metadata as m; [print(d.name, d.version, d.metadata.get('License-Expression') or next((c for c in d.metadata.get_all('Classifier') or () if c.startswith('License')), d.metadata.get('License', '?')).split(' :: ')[-1].splitlines()[0], sep='\t') for d in sorted(m.distributions(), key=lambda d: d.name.lower())]"
+
+lock: ## write requirements/*.txt anew from setup.cfg (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build setup.cfg -o requirements/run.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --all-extras setup.cfg -o requirements/development.txt
+
+wheel: $(VENV)/run.stamp ## build a wheel that serves the same pages as this checkout
+	$(BIN)/pip wheel -q --no-deps --no-build-isolation -w dist .
+
+clean: ## remove everything that make has made
+	rm -rf $(VENV) build dist site/*.egg-info
+
+# Debian's python3 comes without ensurepip; its package python3-venv brings it.
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Openly needs Python 3.11 or later (try: make run PYTHON=python3.12)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || tools/install-packages python3-venv
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/%.stamp: requirements/%.txt setup.cfg | $(VENV)/bin/pip
+	@echo "Installing what requirements/$*.txt lists …"
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# What the tests use besides Python: a browser, fonts for all our scripts, gettext.
+packages:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || tools/install-packages chromium
+	@command -v msgfmt >/dev/null || tools/install-packages gettext
+	@test -n "$$(fc-list :lang=hi 2>/dev/null)" || tools/install-packages fontconfig fonts-noto-core
+	@test -n "$$(fc-list :lang=zh-cn 2>/dev/null)" || tools/install-packages fonts-noto-cjk

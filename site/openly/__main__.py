@@ -1,0 +1,5 @@
+"""Run the `openly` command as `python -m openly`."""
+
+from openly.commands import main
+
+main()
