@@ -6,12 +6,19 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import BaseConverter
 
 from openly.languages import Language
 from openly.settings import Settings
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+class TagConverter(BaseConverter):
+    """What has the shape of a language tag in a path (RFC 5646); whether it is one is not asked."""
+
+    regex = "[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*"
 
 
 class Mounted:
@@ -35,6 +42,7 @@ class Mounted:
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Trust as many proxies as are set, answer for the hosts that are set, know the mount point."""
+    app.url_map.converters["tag"] = TagConverter
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     app.config["OPENLY_BASE_URL"] = settings.base_url
     prefix = urlsplit(settings.base_url).path
@@ -62,7 +70,8 @@ def origin() -> str:
 
 def is_encrypted() -> bool:
     """Tell whether readers are known to come by TLS."""
-    return request.is_secure or origin().startswith("https:")
+    base: str = current_app.config["OPENLY_BASE_URL"]
+    return request.is_secure or base.startswith("https:")
 
 
 def page_address(page: str, language: Language) -> str:

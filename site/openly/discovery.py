@@ -25,7 +25,7 @@ def sitemap() -> Response:
         {language.tag: absolute(page_address(page, language)) for language in languages}
         for page in PAGES
     ]
-    text = render_template("sitemap.xml", rows=rows, start=absolute(url_for("start.start")))
+    text = render_template("sitemap.xml", rows=rows)
     return Response(text, mimetype="application/xml")
 
 

@@ -41,6 +41,9 @@ class Language:
     """`draft`, or `reviewed` by the people in `reviewers`."""
     reviewers: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return self.tag
+
     @cached_property
     def name(self) -> str:
         """The language's name in the language itself (CLDR)."""

@@ -25,7 +25,7 @@ from openly.sources import load_sources
 from openly.structured_data import medical_web_page
 from openly.translation import current_language, library, phrase
 
-blueprint = Blueprint("pages", __name__, url_prefix="/<language>")
+blueprint = Blueprint("pages", __name__, url_prefix="/<tag:language>")
 start_blueprint = Blueprint("start", __name__)
 
 

@@ -5,6 +5,7 @@ from hashlib import sha256
 from http import HTTPStatus
 
 from flask import Flask, Response, request
+from werkzeug.wsgi import get_host
 
 from openly.addresses import is_encrypted
 from openly.assets import load_script
@@ -63,7 +64,8 @@ def init_app(app: Flask) -> None:
 
 def _without_own_host(response: Response) -> Response:
     """Make a redirect to this host relative: the Host header may be forged (RFC 9110, 10.2.2)."""
-    own = request.host_url.rstrip("/")
-    if response.location and response.location.startswith(own + "/"):
+    own = f"{request.scheme}://{get_host(request.environ)}"
+    if response.location and response.location.startswith(f"{own}/"):
         response.location = response.location.removeprefix(own)
+        response.set_data(b"")
     return response

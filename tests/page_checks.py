@@ -1,0 +1,154 @@
+"""Checks that every fetched page must pass; each failure says what a reader would lose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from babel import Locale
+from justhtml import JustHTML
+
+from openly.assets import load_script
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+    from justhtml import Element
+    from werkzeug.test import TestResponse
+
+HOST = "https://openly.example"
+
+
+class Fetched:
+    """A fetched page: its response, and its text parsed strictly (any HTML fault raises)."""
+
+    def __init__(self, address: str, response: TestResponse) -> None:
+        self.address, self.response, self.html = address, response, response.text
+
+    @cached_property
+    def document(self) -> JustHTML:
+        return JustHTML(self.html, strict=True, sanitize=False)
+
+    def all(self, selector: str) -> list[Element]:
+        return list(self.document.query(selector))
+
+    def one(self, selector: str) -> Element:
+        found = self.all(selector)
+        assert len(found) == 1, f"{self.address}: {len(found)} of {selector}, not one"
+        return found[0]
+
+    def text(self, selector: str) -> str:
+        return words(self.one(selector))
+
+
+def words(element: Element) -> str:
+    """Return an element's text with white space folded."""
+    return " ".join(element.to_text().split())
+
+
+def check(page: Fetched, client: FlaskClient, status: int) -> None:
+    """Run every check of this module on a page."""
+    assert page.response.status_code == status, f"{page.address}: {page.response.status}"
+    for run in (language, title, outline, ids, landmarks, content_policy, privacy):
+        run(page)
+    links(page, client)
+
+
+def language(page: Fetched) -> None:
+    html = page.one("html")
+    tag = html.attrs["lang"]
+    assert page.response.headers["Content-Language"] == tag
+    locale = Locale.parse("en" if tag == "en-XA" else tag, sep="-")
+    assert html.attrs["dir"] == locale.text_direction
+    for element in page.all("[lang]"):
+        part = element.attrs["lang"]
+        assert part, f"{page.address}: an empty lang on <{element.name}>"
+        if Locale.parse(part.replace("en-XA", "en"), sep="-").text_direction != html.attrs["dir"]:
+            assert "dir" in element.attrs, f"{page.address}: <{element.name} lang={part}> needs dir"
+
+
+def title(page: Fetched) -> None:
+    heading = page.text("h1")
+    assert heading
+    assert page.text("title").startswith(heading), f"{page.address}: title and h1 differ"
+    assert page.one("meta[name=description]").attrs["content"]
+
+
+def outline(page: Fetched) -> None:
+    """Headings never skip a level below the `h1` (WCAG 1.3.1, 2.4.10)."""
+    levels = [int(one.name[1]) for one in page.all("main h1, main h2, main h3, main h4")]
+    assert levels[0] == 1
+    for above, below in zip(levels, levels[1:], strict=False):
+        assert below <= above + 1, f"{page.address}: h{below} follows h{above}"
+
+
+def ids(page: Fetched) -> None:
+    counts = Counter(element.attrs["id"] for element in page.all("[id]"))
+    assert [one for one, count in counts.items() if count > 1] == []
+    for attribute in ("aria-labelledby", "aria-describedby"):
+        for element in page.all(f"[{attribute}]"):
+            assert element.attrs[attribute] in counts, f"{page.address}: {attribute} leads nowhere"
+
+
+def landmarks(page: Fetched) -> None:
+    for name in ("header.masthead", "main", "footer.footer", "aside.urgent-help"):
+        page.one(name)
+    first, second = page.all("body a")[:2]
+    assert first.attrs["href"] == f"#{page.one('main').attrs['id']}", "the skip link is not first"
+    assert "data-leave" in second.attrs, "the exit is not next to the skip link"
+
+
+def content_policy(page: Fetched) -> None:
+    """Nothing in the page needs more than the policy allows."""
+    for element in page.all("*"):
+        names = [name for name in element.attrs if name == "style" or name.startswith("on")]
+        assert not names, f"{page.address}: <{element.name}> has {names}"
+    assert page.all("style, iframe, object, embed, form[action^=http]") == []
+    for script in page.all("script"):
+        assert "src" not in script.attrs
+        if script.attrs.get("type") != "application/ld+json":
+            assert script.to_text(strip=False) == str(load_script())
+    policy = page.response.headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert policy.startswith("default-src 'none'")
+
+
+def privacy(page: Fetched) -> None:
+    """Nothing is stored on the device, and nothing comes from elsewhere."""
+    assert "Set-Cookie" not in page.response.headers
+    for element in page.all("link[rel=stylesheet], link[rel=icon], img, source, script[src]"):
+        source = element.attrs.get("href") or element.attrs.get("src") or ""
+        assert not urlsplit(source).netloc, f"{page.address} loads {source}"
+    for link in page.all("a[href^=http]"):
+        if not (link.attrs["href"] or "").startswith(HOST):
+            assert "noreferrer" in (link.attrs.get("rel") or ""), f"{link.attrs['href']} leaks"
+
+
+def links(page: Fetched, client: FlaskClient) -> None:
+    """Every link inside the site leads to a page, and every fragment to an element of it."""
+    own = {element.attrs["id"] for element in page.all("[id]")}
+    for element in page.all("a[href], link[href]"):
+        target, fragment = urldefrag(urljoin(HOST + page.address, element.attrs["href"] or ""))
+        if not target.startswith(HOST):
+            continue
+        path = target.removeprefix(HOST)
+        if path == page.address:
+            assert not fragment or fragment in own, f"{page.address}#{fragment} leads nowhere"
+            continue
+        assert known(client, path), f"{page.address} links to {path}, which is not there"
+
+
+def known(client: FlaskClient, path: str) -> bool:
+    """Tell whether a path answers, asking the router rather than drawing the page."""
+    if path == "/":
+        return True
+    response = client.head(path)
+    return response.status_code == 200
+
+
+def visible_text(page: Fetched) -> str:
+    """Return the text of a page's body, for tests that read it."""
+    body = re.sub(r"<script.*?</script>", "", page.html, flags=re.DOTALL)
+    return " ".join(JustHTML(body, sanitize=False).to_text().split())

@@ -1,0 +1,110 @@
+"""Addresses: where they lead, and that no forged header bends them."""
+
+import pytest
+
+from tests.sites import PUBLISHED, address
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/PT-br/", None),
+        ("/EN/", "/en/"),
+        ("/en-GB/help/", "/en/help/"),
+        ("/zh-hans/about/", "/zh-Hans/about/"),
+        ("/zh-CN/languages/?a=1&b=2", "/zh-Hans/languages/?a=1&b=2"),
+        ("/FR-ca/", "/fr/"),
+        ("/en", "/en/"),
+        ("/ar/help", "/ar/help/"),
+    ],
+)
+def test_other_spelling_of_an_address_leads_to_the_canonical_one(client, path, target):
+    response = client.get(path)
+    assert response.location == target
+    assert response.status_code == (308 if target else 404)
+
+
+@pytest.mark.parametrize(("header", "target"), [("ar-EG", "/ar/"), ("xx", "/en/"), ("", "/en/")])
+def test_start_page_chooses_by_the_browser_and_tells_caches(client, header, target):
+    response = client.get("/", headers={"Accept-Language": header})
+    assert (response.status_code, response.location) == (302, target)
+    assert "Accept-Language" in response.headers["Vary"]
+
+
+def test_start_page_keeps_the_query(client):
+    assert client.get("/?place=GB").location == "/en/?place=GB"
+
+
+@pytest.mark.parametrize("language", PUBLISHED, ids=str)
+def test_explicit_language_is_never_overruled_by_the_browser(client, language):
+    for header in ("fr", "zh-TW", "*"):
+        response = client.get(address("article", language), headers={"Accept-Language": header})
+        assert response.status_code == 200
+        assert response.headers["Content-Language"] == language.tag
+        assert "Vary" not in response.headers
+
+
+@pytest.mark.parametrize("path", ["/en/", "/", "/en", "/EN/", "/xx/", "/sitemap.xml"])
+def test_forged_host_appears_nowhere(make_client, path):
+    client = make_client(base_url="")
+    response = client.get(path, headers={"Host": "evil.example"})
+    assert "evil" not in response.text
+    assert "evil" not in str(response.headers)
+
+
+def test_forged_host_is_refused_where_hosts_are_set(make_client):
+    client = make_client(base_url="", trusted_hosts=("openly.example",))
+    assert client.get("/en/", headers={"Host": "evil.example"}).status_code == 400
+    good = client.get("/en/", headers={"Host": "openly.example"})
+    assert '<link rel="canonical" href="http://openly.example/en/">' in good.text
+
+
+def test_without_a_sure_host_links_are_relative_and_there_is_no_sitemap(make_client):
+    client = make_client(base_url="")
+    assert '<link rel="canonical" href="/en/">' in client.get("/en/").text
+    assert client.get("/sitemap.xml").status_code == 404
+    assert "Sitemap" not in client.get("/robots.txt").text
+
+
+def test_sitemap_lists_every_page_with_all_its_alternates(client):
+    text = client.get("/sitemap.xml").text
+    assert text.count("<loc>") == len(PUBLISHED) * 5
+    assert text.count("<xhtml:link") == len(PUBLISHED) * 5 * len(PUBLISHED)
+    assert "https://openly.example/zh-Hans/help/" in text
+    assert "en-XA" not in text
+    assert "Sitemap: https://openly.example/sitemap.xml" in client.get("/robots.txt").text
+
+
+@pytest.mark.parametrize("environment", [{}, {"SCRIPT_NAME": "/health/openly"}])
+@pytest.mark.parametrize("prefix", ["", "/health/openly"])
+def test_site_works_below_a_path_however_the_host_passes_it(make_client, environment, prefix):
+    client = make_client(base_url="https://city.example/health/openly")
+    path = "" if environment else prefix
+    response = client.get(f"{path}/ar/help/", environ_overrides=environment)
+    assert response.status_code == 200
+    assert 'href="/health/openly/fr/help/"' in response.text
+    assert 'href="https://city.example/health/openly/ar/help/"' in response.text
+    assert 'href="/health/openly/static/openly.' in response.text
+    start = client.get(f"{path}/", environ_overrides=environment)
+    assert start.location == "/health/openly/en/"
+
+
+def test_proxy_is_believed_only_as_far_as_it_is_counted(make_client):
+    forwarded = {"X-Forwarded-Prefix": "/sub", "X-Forwarded-Proto": "https"}
+    believed = make_client(base_url="", proxies=1).get("/en/", headers=forwarded)
+    assert 'href="/sub/en/help/"' in believed.text
+    assert "Strict-Transport-Security" in believed.headers
+    ignored = make_client(base_url="").get("/en/", headers=forwarded)
+    assert 'href="/en/help/"' in ignored.text
+    assert "Strict-Transport-Security" not in ignored.headers
+
+
+def test_security_contact_is_given_only_with_a_contact(client, make_client):
+    text = client.get("/.well-known/security.txt").text
+    assert "Contact: mailto:care@openly.example" in text
+    assert "Expires: 2027-11-23T00:00:00Z" in text
+    assert make_client(contact=None).get("/.well-known/security.txt").status_code == 404
+
+
+def test_health_check_counts_languages(client):
+    assert client.get("/healthz").text.startswith("ok, ")

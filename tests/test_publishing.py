@@ -1,0 +1,43 @@
+"""What every response carries, of every kind."""
+
+import pytest
+
+KINDS = ["/", "/en/", "/ar/help/", "/EN/", "/nowhere", "/robots.txt", "/sitemap.xml", "/healthz"]
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_every_response_is_closed_tight(client, path):
+    headers = client.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'")
+    for part in ("frame-ancestors 'none'", "base-uri 'none'", "require-trusted-types-for 'script'"):
+        assert part in policy
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "geolocation=()" in headers["Permissions-Policy"]
+    assert "Strict-Transport-Security" in headers
+    assert "Set-Cookie" not in headers
+
+
+def test_unchanged_page_is_not_sent_again(client):
+    first = client.get("/en/")
+    again = client.get("/en/", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.data == b""
+    assert again.headers["Content-Security-Policy"]
+
+
+def test_pages_are_asked_for_again_so_that_a_correction_shows(client):
+    assert "no-cache" in client.get("/en/help/").headers["Cache-Control"]
+
+
+def test_style_sheet_is_kept_for_ever_under_a_name_of_its_content(client, page):
+    href = page("/en/").one("link[rel=stylesheet]").attrs["href"]
+    response = client.get(href)
+    assert response.status_code == 200
+    assert response.mimetype == "text/css"
+    assert "immutable" in response.headers["Cache-Control"]
+    assert client.get("/static/openly.css").status_code == 404
+    assert client.get("/static/openly.00000000.css").status_code == 404
