@@ -34,9 +34,7 @@ def test_search_engines_find_every_language(page, language, name):
     fetched = page(address(name, language))
     host = "https://openly.example"
     assert fetched.one("link[rel=canonical]").attrs["href"] == host + address(name, language)
-    found = {
-        one.attrs["hreflang"]: one.attrs["href"] for one in fetched.all("link[rel=alternate]")
-    }
+    found = {one.attrs["hreflang"]: one.attrs["href"] for one in fetched.all("link[rel=alternate]")}
     expected = {one.tag: host + address(name, one) for one in PUBLISHED}
     expected["x-default"] = f"{host}/" if name == "article" else host + address(name, PUBLISHED[0])
     assert found == expected

@@ -7,6 +7,7 @@ placeholders are those of the original, and Bleach finds no markup that the orig
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -17,7 +18,11 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 
 from openly.markup import is_clean
+from openly.plurals import categories, form_for
 
+_LINE = re.compile(r'(|#.*|(msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)?\s*"([^"\\]|\\.)*")')
+_PLURAL_RULE = re.compile(r'"Plural-Forms:.*\n(?:"(?![A-Za-z-]+:).*\n)*')
+_ANY_PLURALS = r"Plural-Forms: nplurals=6; plural=0;\n"
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
@@ -58,9 +63,9 @@ def load_catalog(path: Path, locale: Locale) -> CheckedCatalog:
     Plural rules and header come from CLDR, whatever the file says. Fuzzy and empty messages are
     left out without a finding. Raises CatalogError if the file cannot be read as a catalog.
     """
-    read, kept, findings = _read(path, locale), Catalog(locale=locale, fuzzy=False), []
-    for entry in _translated(read):
-        problem = _problem(entry, kept.num_plurals)
+    kept, findings = Catalog(locale=locale, fuzzy=False), []
+    for entry in _translated(_read(path)):
+        problem = _problem(entry, len(categories(locale)))
         if problem:
             findings.append(Finding(path, entry.lineno or 0, _msgid(entry), *problem))
         else:
@@ -68,25 +73,46 @@ def load_catalog(path: Path, locale: Locale) -> CheckedCatalog:
     buffer = BytesIO()
     write_mo(buffer, kept)
     buffer.seek(0)
+    translations = Translations(buffer)
+    translations.plural = partial(form_for, locale)
     msgids = frozenset(_msgid(entry) for entry in kept if entry.id)
-    return CheckedCatalog(Translations(buffer), msgids, tuple(findings))
+    return CheckedCatalog(translations, msgids, tuple(findings))
 
 
 def load_template(path: Path) -> frozenset[str]:
     """Return the ids of all messages of the site, from `messages.pot`."""
-    return frozenset(_msgid(entry) for entry in _read(path, None) if entry.id)
+    return frozenset(_msgid(entry) for entry in _read(path) if entry.id)
 
 
-def _read(path: Path, locale: Locale | None) -> Catalog:
+def _read(path: Path) -> Catalog:
     try:
-        with path.open("rb") as file:
-            return read_po(file, locale=locale, abort_invalid=True)
+        text = path.read_bytes().decode("utf-8")
+        _check_lines(text)
+        return read_po(_without_plural_rule(text).splitlines(keepends=True), abort_invalid=True)
     # A damaged file makes the parser fail in many ways; each of them means the same here.
     except Exception as error:
         raise CatalogError(
             f"{path}: cannot be read as a UTF-8 catalog ({error}); "
             "mend the place named, or take the last good version"
         ) from error
+
+
+def _check_lines(text: str) -> None:
+    """Raise ValueError at the first line that is no `.po` line: Babel would pass over it."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not _LINE.fullmatch(line.strip()):
+            raise ValueError(f"line {number}: {line.strip()[:60]!r} is not finished")
+
+
+def _without_plural_rule(text: str) -> str:
+    """Let every message have as many forms as it likes: which of them are right is asked later."""
+
+    def loosened(found: re.Match[str]) -> str:
+        # As many lines as before, so that findings name the right one.
+        return f'"{_ANY_PLURALS}"\n' + '""\n' * (found[0].count("\n") - 1)
+
+    changed, count = _PLURAL_RULE.subn(loosened, text, count=1)
+    return changed if count else text.replace('msgstr ""', f'msgstr "{_ANY_PLURALS}"', 1)
 
 
 def _translated(catalog: Catalog) -> Iterable[Message]:
@@ -107,8 +133,11 @@ def _msgid(entry: Message) -> str:
 def _problem(entry: Message, plurals: int) -> tuple[str, str] | None:
     """Return what keeps a message from being shown, and the remedy; None if nothing does."""
     originals, forms = _forms(entry.id), _forms(entry.string)
-    if entry.pluralizable and (len(forms) != plurals or not all(forms)):
-        return f"{len(forms)} plural forms, not all filled", f"fill msgstr[0] to [{plurals - 1}]"
+    if entry.pluralizable:
+        if not all(forms[:plurals]) or any(forms[plurals:]):
+            filled = sum(map(bool, forms))
+            return f"{filled} plural forms, not {plurals}", f"fill msgstr[0] to [{plurals - 1}]"
+        forms = forms[:plurals]
     for position, form in enumerate(forms):
         original = originals[min(position, len(originals) - 1)]
         wanted, present = sorted(_PLACEHOLDER.findall(original)), sorted(_PLACEHOLDER.findall(form))

@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po, write_po
 
 from openly.article import every_section
 from openly.folders import CHECKOUT, PACKAGE, folder
+from openly.plurals import plural_forms_header
 
 COMMENT_TAG = "I18N:"
 # Templates that a reader meets first stand first; the rest follows by name.
@@ -82,5 +83,7 @@ def merged(existing: Path, template: Catalog) -> Catalog:
     """
     with existing.open("rb") as file:
         catalog = read_po(file)
+    if catalog.locale:
+        catalog.mime_headers = [("Plural-Forms", plural_forms_header(catalog.locale))]
     catalog.update(template, no_fuzzy_matching=False, update_creation_date=False)
     return catalog

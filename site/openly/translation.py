@@ -112,7 +112,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     CheckedBabel(app, locale_selector=lambda: current_language().locale)
     if settings.development:
-        app.before_request(shelf.refresh)
+        # Before the language is taken from the path, which must find what is there now.
+        app.url_value_preprocessor(lambda _endpoint, _values: shelf.refresh())
 
 
 def library() -> Library:

@@ -1,0 +1,111 @@
+"""The article itself: length, plain words, safe words, sources."""
+
+import math
+import re
+
+import pytest
+import textstat
+
+from openly.article import OUTLINE, READING_MINUTES, every_section
+from openly.folders import folder
+from openly.sources import load_sources
+from tests.page_checks import words
+
+SAFE_MESSAGING = {
+    # Words that blame, dramatise or shame (evidence pack, C1 and C2), in any form.
+    "commit suicide": r"\bcommit\w*\b[^.]{0,12}suicid",
+    "successful or failed attempt": r"\b(successful|failed|completed)\b[^.]{0,20}(suicid|attempt)",
+    "epidemic": r"\bepidemic\b",
+    "victim, sufferer": r"\b(victims?|sufferers?|suffering from)\b",
+    "abuser of substances": r"\b(addicts?|substance abuse|clean|dirty)\b",
+    "frigid, impotent": r"\b(frigid|impoten\w+|sexless)\b",
+    "sex addict": r"\bsex addict\w*\b|\bpromiscu\w+\b|\bnymphoman\w+\b",
+    "abnormal": r"\b(abnormal|broken|not normal)\b",
+    "husband or wife": r"\b(husbands?|wives|wife|opposite sex)\b",
+    "happy pills": r"\b(happy pills|crutch|chemical imbalance)\b",
+    "cure": r"\bcures?d?\b",
+    "a named medicine": r"\b(sertraline|fluoxetine|bupropion|mirtazapine|sildenafil|paroxetine)\b",
+    "a percentage": r"\d\s?%|\bper ?cent\b",
+}
+
+
+@pytest.fixture
+def sentences(page) -> list[str]:
+    """Return the article's text as a reader gets it, one heading, paragraph or item a string."""
+    article = page("/en/").one("article")
+    parts = article.query(".in-short p, h2, h3, p, li, figcaption")
+    texts = []
+    for part in parts:
+        if any(part in box.query("*") for box in article.query("nav, .sources, #sources")):
+            continue
+        text = re.sub(r"\bSource \d+", "", words(part)).strip()
+        if text and text not in texts and "Find help where you are" not in text:
+            texts.append(text)
+    return texts
+
+
+def test_article_is_long_enough_to_answer_and_short_enough_to_read(sentences):
+    count = sum(len(text.split()) for text in sentences)
+    assert 1_100 <= count <= 1_600, count
+
+
+def test_reading_time_is_true(sentences):
+    count = sum(len(text.split()) for text in sentences)
+    assert math.ceil(count / 180) == READING_MINUTES
+
+
+def test_article_is_plain_enough_for_lower_secondary_school(sentences):
+    """Flesch-Kincaid grade 8 or below (WCAG 3.1.5, Reading Level)."""
+    text = "\n".join(text if text[-1] in ".:?”" else f"{text}." for text in sentences)
+    assert textstat.flesch_kincaid_grade(text) <= 8
+
+
+def test_no_sentence_is_longer_than_a_breath(sentences):
+    for text in sentences:
+        for sentence in re.split(r"[.!?:;]”?\s", text):
+            assert len(sentence.split()) <= 25, sentence
+
+
+@pytest.mark.parametrize("words_to_avoid", SAFE_MESSAGING)
+def test_article_keeps_to_safe_words(sentences, words_to_avoid):
+    pattern = re.compile(SAFE_MESSAGING[words_to_avoid], re.IGNORECASE)
+    assert [text for text in sentences if pattern.search(text)] == []
+
+
+def test_title_is_discreet_about_danger(page):
+    for where in ("/en/", "/en/help/"):
+        assert "suicid" not in page(where).text("title").lower()
+
+
+def test_in_short_has_three_sentences(page):
+    assert words(page("/en/").one(".in-short p")).count(".") == 3
+
+
+def test_sources_are_numbered_in_the_order_of_their_mention(page):
+    cited = [one.attrs["href"] for one in page("/en/").all("a.citation")]
+    first = list(dict.fromkeys(cited))
+    assert first == [f"#source-{source.id}" for source in load_sources()]
+
+
+def test_every_source_is_safe_to_follow_and_whole():
+    for source in load_sources():
+        assert source.url.startswith("https://")
+        assert 1990 <= source.year <= 2026
+        assert all((source.short, source.authors, source.title, source.published_in))
+        assert str(source.year) in source.short
+
+
+def test_every_section_has_a_template_and_every_template_a_section():
+    present = {path.name for path in (folder("templates") / "article").glob("*.html")}
+    expected = {section.template.split("/")[1] for section in every_section()}
+    assert present == expected | {"in_short.html"}
+
+
+def test_outline_is_the_one_that_was_asked_for():
+    assert [section.id for section in OUTLINE] == [
+        "introduction",
+        "relationship",
+        "situations",
+        "help",
+        "hope",
+    ]

@@ -1,0 +1,125 @@
+"""Translations at work: fallback to English, damaged files, edits during development."""
+
+import os
+import shutil
+
+import pytest
+
+from openly.folders import folder
+from tests.page_checks import visible_text, words
+from tests.sites import PUBLISHED, TRANSLATED
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """Return a copy of the catalogs that a test may harm."""
+    return shutil.copytree(folder("translations"), tmp_path / "translations")
+
+
+def edit(copy, old, new, locale="fr"):
+    path = copy / locale / "LC_MESSAGES" / "messages.po"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    os.utime(path, (path.stat().st_mtime + 5,) * 2)
+
+
+def french(copy, msgid):
+    """Return the line that holds the French text of a message."""
+    text = (copy / "fr" / "LC_MESSAGES" / "messages.po").read_text(encoding="utf-8")
+    return text.split(f'msgid "{msgid}"\n')[1].split("\n")[0]
+
+
+def test_missing_sentence_is_english_marked_as_english_and_the_page_says_so(make_client, copy):
+    edit(copy, french(copy, "Menopause"), 'msgstr ""')
+    html = make_client(translations=copy).get("/fr/").text
+    assert '<h3 id="menopause-name"><span lang="en" dir="ltr">Menopause</span></h3>' in html
+    assert html.count('class="notice"') == 2
+
+
+def test_missing_title_is_english_and_marked_wherever_it_is_plain_text(make_client, copy):
+    edit(copy, french(copy, "About Openly"), 'msgstr ""')
+    html = make_client(translations=copy).get("/fr/about/").text
+    assert '<title lang="en" dir="ltr">About Openly · Openly</title>' in html
+    assert '<h1><span lang="en" dir="ltr">About Openly</span></h1>' in html
+
+
+def test_attack_in_a_catalog_is_shown_in_english_and_reported(make_client, copy, caplog):
+    edit(copy, french(copy, "Menopause"), 'msgstr "<img src=x onerror=alert(1)>"')
+    html = make_client(translations=copy).get("/fr/").text
+    assert "onerror" not in html
+    assert '<span lang="en" dir="ltr">Menopause</span>' in html
+    assert "messages.po" in caplog.text
+    assert "“Menopause”: its markup differs" in caplog.text
+
+
+def test_damaged_catalog_takes_down_that_language_alone_and_loudly(make_client, copy, caplog):
+    (copy / "fr" / "LC_MESSAGES" / "messages.po").write_bytes(b'msgid "x\n')
+    client = make_client(translations=copy)
+    assert client.get("/fr/").status_code == 404
+    for language in PUBLISHED:
+        if language.tag != "fr":
+            html = client.get(f"/{language.tag}/").text
+            assert "/fr/" not in html
+    assert "fr is not offered" in caplog.text
+    assert "messages.po" in caplog.text
+
+
+def test_edited_catalog_shows_at_the_next_refresh_in_development(make_client, copy):
+    client = make_client(translations=copy)
+    before = client.get("/fr/").text
+    edit(copy, french(copy, "Menopause"), 'msgstr "Le retour d’âge"')
+    assert "Le retour d’âge" not in before
+    assert "Le retour d’âge" in client.get("/fr/").text
+
+
+def test_edit_that_damages_a_catalog_is_mended_without_a_restart(make_client, copy):
+    path = copy / "fr" / "LC_MESSAGES" / "messages.po"
+    whole = path.read_bytes()
+    client = make_client(translations=copy)
+    assert client.get("/fr/").status_code == 200
+    path.write_bytes(b'msgid "x\n')
+    os.utime(path, (1, 1))
+    assert client.get("/fr/").status_code == 404
+    path.write_bytes(whole)
+    os.utime(path, (2, 2))
+    assert client.get("/fr/").status_code == 200
+
+
+def test_edited_catalog_waits_for_a_restart_in_production(make_client, copy):
+    client = make_client(translations=copy, development=False)
+    edit(copy, french(copy, "Menopause"), 'msgstr "Le retour d’âge"')
+    assert "Le retour d’âge" not in client.get("/fr/").text
+
+
+def test_pseudo_locale_is_not_offered_in_production(make_client):
+    client = make_client(development=False)
+    assert client.get("/en-XA/").status_code == 308
+    assert "en-XA" not in client.get("/en/languages/").text
+
+
+@pytest.mark.parametrize("name", ["", "help/", "languages/", "about/", "accessibility/"])
+def test_pseudo_locale_shows_that_every_text_is_translatable(page, name):
+    """Plain English words left in the pseudo-locale would stay English in every language."""
+    fetched = page(f"/en-XA/{name}")
+    for element in fetched.all("main p, main li, h1, h2, h3, figcaption, footer p, summary span"):
+        if element.query("p, ul, ol, [lang], [translate=no]") or "lang" in element.attrs:
+            continue
+        if any("lang" in getattr(up, "attrs", {}) for up in ancestors(element)):
+            continue
+        text = words(element)
+        assert not text or text.startswith("[") or "translate" in element.attrs, text
+
+
+def ancestors(element):
+    while (element := element.parent) is not None and element.name != "html":
+        yield element
+
+
+@pytest.mark.parametrize("language", TRANSLATED, ids=str)
+def test_no_sentence_of_a_translated_page_is_left_in_english(page, language):
+    english = visible_text(page("/en/help/"))
+    other = visible_text(page(f"/{language.tag}/help/"))
+    for sentence in english.split(". "):
+        if len(sentence.split()) > 5:
+            assert sentence not in other
