@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
-from flask import Flask
-from flask.testing import FlaskClient
 
 from openly import create_app
 from openly.folders import folder
 from openly.settings import Contact, Settings
 from tests.page_checks import Fetched, check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.testing import FlaskClient
 
 BASE = "https://openly.example"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -80,7 +81,7 @@ def outline(page: Fetched) -> None:
     """Headings never skip a level below the `h1` (WCAG 1.3.1, 2.4.10)."""
     levels = [int(one.name[1]) for one in page.all("main h1, main h2, main h3, main h4")]
     assert levels[0] == 1
-    for above, below in zip(levels, levels[1:], strict=False):
+    for above, below in pairwise(levels):
         assert below <= above + 1, f"{page.address}: h{below} follows h{above}"
 
 

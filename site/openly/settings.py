@@ -3,12 +3,14 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from openly.folders import folder
 
 PREFIX = "OPENLY_"
+NAMES = ("BASE_URL", "TRUSTED_HOSTS", "PROXIES", "EXIT_URL", "CONTACT", "TRANSLATIONS")
 
 
 class SettingError(ValueError):
@@ -53,6 +55,12 @@ class Settings:
             for name, text in environment.items()
             if name.startswith(PREFIX) and text.strip()
         }
+        for name in value:
+            if name not in NAMES:
+                near = get_close_matches(name, NAMES, n=1, cutoff=0) or NAMES
+                raise SettingError(
+                    f"{PREFIX}{name} is no setting (did you mean {PREFIX}{near[0]}?)"
+                )
         return cls(
             base_url=_web_address("BASE_URL", value.get("BASE_URL", "")).rstrip("/"),
             trusted_hosts=tuple(value.get("TRUSTED_HOSTS", "").replace(",", " ").split()),

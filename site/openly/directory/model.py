@@ -18,7 +18,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a fact was read, and the date of that text: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or none."""
+    """Where a fact was read, and that text's date: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or none."""
 
     url: str
     kind: str

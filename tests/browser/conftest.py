@@ -1,0 +1,99 @@
+"""Fixtures for tests in a real Chromium: a server, a browser, and `visit`, which watches."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from openly import create_app
+from tests.conftest import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+EXIT = "https://exit.example/"
+# Without these the browser calls its maker at every start.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium() -> str:
+    """Return the path of the browser, or fail with the way to get one."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    raise FileNotFoundError("No Chromium here: run `make packages`, or install one by hand")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Serve the site on a free port of this machine; return its address."""
+    serving = make_server("127.0.0.1", 0, lambda _environ, _start: [], threaded=True)
+    address = f"http://127.0.0.1:{serving.server_port}"
+    serving.app = create_app(settings(base_url=address, exit_url=EXIT))
+    thread = threading.Thread(target=serving.serve_forever, daemon=True)
+    thread.start()
+    yield address
+    serving.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
+    """Open a page in a fresh profile: `visit("/en/", color_scheme="dark")`.
+
+    When the test ends, nothing may have been said on the console, asked of another host (but the
+    exit), or left on the device.
+    """
+    contexts, said, asked = [], [], []
+
+    def open_page(path: str, **options: object) -> Page:
+        context = browser.new_context(base_url=server, **options)
+        contexts.append(context)
+        context.route(f"{EXIT}**", lambda route: route.fulfill(body="<title>Weather</title>"))
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.asked = asked
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        assert context.cookies() == []
+        for page in context.pages:
+            # A page that another site drew has no storage of ours.
+            if page.url.startswith(server):
+                with suppress(AttributeError):
+                    left = "[localStorage.length, sessionStorage.length]"
+                    assert page.evaluate(left) == [0, 0]
+        context.close()
+    # A page that is not there is reported by the browser itself.
+    assert [text for text in said if "404" not in text] == []
+    own = urlsplit(server).netloc
+    assert {urlsplit(url).netloc for url in asked} <= {own, urlsplit(EXIT).netloc}

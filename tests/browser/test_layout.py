@@ -1,0 +1,70 @@
+"""Layout: narrow screens, large text, both directions, paper."""
+
+import pytest
+
+from tests.sites import ADDRESSES, LANGUAGES, address
+
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Elements whose text is cut off: wider than the box that holds it.
+CUT = """() => [...document.querySelectorAll("body *")].filter((one) =>
+  one.checkVisibility() && !one.closest("svg, .visually-hidden") &&
+  getComputedStyle(one).display !== "inline" && one.scrollWidth > one.clientWidth + 1
+).map((one) => one.outerHTML.slice(0, 90))"""
+LARGER = "document.documentElement.style.fontSize = '200%'"
+
+
+@pytest.mark.parametrize("where", [*ADDRESSES, "/en-XA/nowhere/"])
+def test_narrow_screen_and_large_text_need_no_scrolling_to_the_side(visit, where):
+    page = visit(where, viewport={"width": 320, "height": 640})
+    assert page.evaluate(SIDEWAYS) == 0
+    assert page.evaluate(CUT) == []
+    page.set_viewport_size({"width": 640, "height": 640})
+    page.evaluate(LARGER)
+    assert page.evaluate(SIDEWAYS) == 0
+    assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("where", [*ADDRESSES])
+def test_open_list_of_languages_fits_a_narrow_screen(visit, where):
+    page = visit(where, viewport={"width": 320, "height": 640})
+    page.locator(".language-switch summary").click()
+    assert page.evaluate(SIDEWAYS) == 0
+    box = page.locator(".language-switch ul").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=str)
+def test_page_is_mirrored_in_right_to_left_languages(visit, language):
+    page = visit(address("article", language), viewport={"width": 1280, "height": 900})
+    first, last = (
+        page.locator(".two-way-link__end").nth(place).bounding_box()["x"] for place in (0, 1)
+    )
+    name = page.locator(".masthead__name").bounding_box()["x"]
+    leave = page.locator(".leave").bounding_box()["x"]
+    assert (first > last) == (name > leave) == (language.direction == "rtl")
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=str)
+def test_lines_are_short_enough_to_follow(visit, language):
+    """At most 80 characters on a line, 40 in Chinese (WCAG 1.4.8)."""
+    page = visit(address("article", language), viewport={"width": 1920, "height": 1000})
+    longest = page.evaluate(
+        """() => Math.max(...[...document.querySelectorAll("main p, main li")].map((one) => {
+          const range = document.createRange();
+          range.selectNodeContents(one);
+          const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.bottom)));
+          return lines.size > 2 ? one.textContent.length / lines.size : 0;
+        }))"""
+    )
+    assert longest <= (40 if language.tag.startswith("zh") else 80)
+
+
+def test_paper_shows_the_text_and_no_furniture(visit):
+    page = visit("/en/")
+    page.emulate_media(media="print")
+    for gone in (".leave", ".language-switch", ".site-navigation", ".two-forms", ".skip-link"):
+        assert not page.locator(gone).is_visible(), gone
+    for kept in ("h1", "#medicines", "#urgent", ".urgent-help", ".sources"):
+        assert page.locator(kept).is_visible(), kept
+    assert page.pdf()[:4] == b"%PDF"

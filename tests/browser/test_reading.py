@@ -1,0 +1,86 @@
+"""Reading: with and without scripts, changing language, leaving."""
+
+import pytest
+
+from tests.browser.conftest import EXIT
+from tests.sites import LANGUAGES, PUBLISHED, address
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=str)
+def test_page_is_two_requests_and_its_picture(visit, language):
+    page = visit(address("article", language))
+    kinds = [url.rpartition(".")[2] for url in page.asked if not url.endswith("/")]
+    assert page.asked[0].endswith(address("article", language))
+    assert sorted(kinds) in (["css"], ["css", "svg"])
+
+
+@pytest.mark.parametrize("language", PUBLISHED, ids=str)
+def test_everything_works_with_scripts_off(visit, language):
+    page = visit(address("help", language), java_script_enabled=False)
+    page.locator(".language-switch summary").click()
+    target = next(one for one in PUBLISHED if one != language)
+    page.locator(f".language-switch a[hreflang='{target.tag}']").click()
+    page.wait_for_url(f"**{address('help', target)}")
+    page.locator("[data-leave]").click()
+    page.wait_for_url(EXIT)
+
+
+def test_change_of_language_keeps_the_section(visit):
+    page = visit("/en/", viewport={"width": 360, "height": 740})
+    page.locator("#medicines").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('#medicines').scrollIntoView()")
+    page.evaluate("document.querySelector('.language-switch details').open = true")
+    page.locator(".language-switch a[hreflang=fr]").dispatch_event("click")
+    page.wait_for_url("**/fr/#medicines")
+    top = page.evaluate("document.querySelector('#medicines').getBoundingClientRect().top")
+    assert 0 <= top < 100
+
+
+def test_change_of_language_at_the_top_stays_at_the_top(visit):
+    page = visit("/en/")
+    page.locator(".language-switch summary").click()
+    page.locator(".language-switch a[hreflang=fr]").click()
+    page.wait_for_url("**/fr/")
+
+
+def test_leaving_takes_the_page_out_of_the_history(visit):
+    page = visit("/en/about/")
+    page.goto("/en/")
+    page.locator("[data-leave]").click()
+    page.wait_for_url(EXIT)
+    page.go_back()
+    assert page.url.endswith("/en/about/")
+
+
+def test_three_presses_of_shift_leave(visit):
+    page = visit("/en/")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(EXIT)
+
+
+def test_other_keys_and_a_held_shift_do_not_leave(visit):
+    page = visit("/en/")
+    page.keyboard.press("Shift")
+    page.keyboard.press("a")
+    page.keyboard.press("Shift")
+    page.keyboard.press("b")
+    page.keyboard.press("Shift")
+    page.keyboard.press("c")
+    for _ in range(5):
+        page.keyboard.down("Shift")
+    page.keyboard.up("Shift")
+    page.wait_for_timeout(100)
+    assert page.url.endswith("/en/")
+
+
+def test_leaving_blanks_the_page_before_the_next_one_is_there(visit):
+    page = visit("/en/")
+    seen = page.evaluate(
+        """() => {
+          document.querySelector("[data-leave]").click();
+          return [document.documentElement.hidden, document.title];
+        }"""
+    )
+    assert seen == [True, ""]
+    page.wait_for_url(EXIT)
