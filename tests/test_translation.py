@@ -34,7 +34,8 @@ def test_missing_sentence_is_english_marked_as_english_and_the_page_says_so(make
     edit(copy, french(copy, "Menopause"), 'msgstr ""')
     html = make_client(translations=copy).get("/fr/").text
     assert '<h3 id="menopause-name"><span lang="en" dir="ltr">Menopause</span></h3>' in html
-    assert html.count('class="notice"') == 2
+    notice = html.split('class="notice"')[1].split("</div>")[0]
+    assert notice.count("<p>") == 3, "draft, incomplete, and the link to the original"
 
 
 def test_missing_title_is_english_and_marked_wherever_it_is_plain_text(make_client, copy):
