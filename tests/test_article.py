@@ -9,7 +9,7 @@ import textstat
 from openly.article import OUTLINE, READING_MINUTES, every_section
 from openly.folders import folder
 from openly.sources import load_sources
-from tests.page_checks import words
+from tests.page_checks import Fetched, words
 
 SAFE_MESSAGING = {
     # Words that blame, dramatise or shame (evidence pack, C1 and C2), in any form.
@@ -29,19 +29,14 @@ SAFE_MESSAGING = {
 }
 
 
-@pytest.fixture
-def sentences(page) -> list[str]:
+@pytest.fixture(scope="module")
+def sentences(app) -> list[str]:
     """Return the article's text as a reader gets it, one heading, paragraph or item a string."""
-    article = page("/en/").one("article")
-    parts = article.query(".in-short p, h2, h3, p, li, figcaption")
-    texts = []
-    for part in parts:
-        if any(part in box.query("*") for box in article.query("nav, .sources, #sources")):
-            continue
-        text = re.sub(r"\bSource \d+", "", words(part)).strip()
-        if text and text not in texts and "Find help where you are" not in text:
-            texts.append(text)
-    return texts
+    article = Fetched("/en/", app.test_client().get("/en/")).one("article")
+    for box in article.query("nav, #sources, .button, .citation"):
+        box.parent.remove_child(box)
+    parts = article.query("h2, h3, p, li, figcaption")
+    return list(dict.fromkeys(text for part in parts if (text := words(part))))
 
 
 def test_article_is_long_enough_to_answer_and_short_enough_to_read(sentences):
