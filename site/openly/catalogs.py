@@ -22,6 +22,7 @@ from openly.plurals import categories, form_for
 
 _LINE = re.compile(r'(|#.*|(msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)?\s*"([^"\\]|\\.)*")')
 _PLURAL_RULE = re.compile(r'"Plural-Forms:.*\n(?:"(?![A-Za-z-]+:).*\n)*')
+_HEADER = re.compile(r'^msgid ""\nmsgstr "', re.MULTILINE)
 _ANY_PLURALS = r"Plural-Forms: nplurals=6; plural=0;\n"
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
@@ -112,7 +113,7 @@ def _without_plural_rule(text: str) -> str:
         return f'"{_ANY_PLURALS}"\n' + '""\n' * (found[0].count("\n") - 1)
 
     changed, count = _PLURAL_RULE.subn(loosened, text, count=1)
-    return changed if count else text.replace('msgstr ""', f'msgstr "{_ANY_PLURALS}"', 1)
+    return changed if count else _HEADER.sub(lambda found: found[0] + _ANY_PLURALS, text, count=1)
 
 
 def _translated(catalog: Catalog) -> Iterable[Message]:

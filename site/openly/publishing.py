@@ -52,7 +52,7 @@ def init_app(app: Flask) -> None:
     def publish(response: Response) -> Response:
         response.headers.extend(fixed)
         if is_encrypted():
-            response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+            response.headers["Strict-Transport-Security"] = "max-age=63072000"
         if response.status_code == HTTPStatus.OK and request.method in ("GET", "HEAD"):
             if not response.cache_control.max_age:
                 # Always ask again, so that a corrected number is never held back by a cache.

@@ -46,16 +46,13 @@ class Library:
     """The languages offered and their catalogs; re-read on change in development."""
 
     def __init__(self, settings: Settings, logger: logging.Logger) -> None:
-        self._folder, self._watched, self._logger = (
-            settings.translations,
-            settings.development,
-            logger,
-        )
-        self._seen: dict[Path, float] = {}
+        self._folder = settings.translations
+        self._development = settings.development
+        self._logger = logger
         self._load()
 
     def _load(self) -> None:
-        listed = load_languages(self._folder, pseudo=self._watched)
+        listed = load_languages(self._folder, pseudo=self._development)
         self.template = load_template(folder("translations") / "messages.pot")
         self.catalogs: dict[str, CheckedCatalog] = {}
         self._seen = self._times()
