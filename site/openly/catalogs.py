@@ -1,14 +1,16 @@
 """From `.po` files to checked translations in memory; what does not pass is English, and reported.
 
 A catalog may come from anyone. A message is used only if it cannot break or endanger a page: its
-placeholders are those of the original, and Bleach finds no markup that the original lacks.
+placeholders are those of the original, and Bleach finds no markup that the original lacks. The
+original is always that of the template catalog: what a catalog itself calls its original is not
+believed.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 from babel import Locale
@@ -25,6 +27,10 @@ _PLURAL_RULE = re.compile(r'"Plural-Forms:.*\n(?:"(?![A-Za-z-]+:).*\n)*')
 _HEADER = re.compile(r'^msgid ""\nmsgstr "', re.MULTILINE)
 _ANY_PLURALS = r"Plural-Forms: nplurals=6; plural=0;\n"
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+
+
+Template = Mapping[str, tuple[str, ...]]
+"""Every message of the site: its id, and the original of each of its forms (singular, plural)."""
 
 
 class CatalogError(ValueError):
@@ -53,24 +59,28 @@ class CheckedCatalog:
     msgids: frozenset[str]
     findings: tuple[Finding, ...] = ()
 
-    def share_of(self, template: frozenset[str]) -> float:
+    def share_of(self, template: Template) -> float:
         """Return how much of the template is translated, from 0 to 1."""
-        return len(self.msgids & template) / len(template) if template else 1.0
+        return len(self.msgids) / len(template) if template else 1.0
 
 
-def load_catalog(path: Path, locale: Locale) -> CheckedCatalog:
-    """Read a `.po` file and keep the messages that are safe to show.
+def load_catalog(path: Path, locale: Locale, template: Template) -> CheckedCatalog:
+    """Read a `.po` file and keep the messages of the site that are safe to show.
 
-    Plural rules and header come from CLDR, whatever the file says. Fuzzy and empty messages are
-    left out without a finding. Raises CatalogError if the file cannot be read as a catalog.
+    Plural rules and header come from CLDR, whatever the file says. Fuzzy and empty messages, and
+    those that the site does not have, are left out without a finding. Raises CatalogError if the
+    file cannot be read as a catalog.
     """
     kept, findings = Catalog(locale=locale, fuzzy=False), []
     for entry in _translated(_read(path)):
-        problem = _problem(entry, len(categories(locale)))
+        originals = template.get(_msgid(entry))
+        if originals is None:
+            continue
+        problem = _problem(originals, _forms(entry.string), len(categories(locale)))
         if problem:
-            findings.append(Finding(path, entry.lineno or 0, _msgid(entry), *problem))
+            findings.append(Finding(path, entry.lineno or 0, originals[0], *problem))
         else:
-            kept.add(entry.id, entry.string, context=entry.context)
+            kept.add(entry.id, entry.string)
     buffer = BytesIO()
     write_mo(buffer, kept)
     buffer.seek(0)
@@ -80,16 +90,18 @@ def load_catalog(path: Path, locale: Locale) -> CheckedCatalog:
     return CheckedCatalog(translations, msgids, tuple(findings))
 
 
-def load_template(path: Path) -> frozenset[str]:
-    """Return the ids of all messages of the site, from `messages.pot`."""
-    return frozenset(_msgid(entry) for entry in _read(path) if entry.id)
+def load_template(path: Path) -> Template:
+    """Return all messages of the site, from `messages.pot`."""
+    return {_msgid(entry): _forms(entry.id) for entry in _read(path) if entry.id}
 
 
 def _read(path: Path) -> Catalog:
     try:
-        text = path.read_bytes().decode("utf-8")
+        # Some editors begin a file with a byte order mark; it is no fault.
+        text = path.read_bytes().decode("utf-8-sig")
         _check_lines(text)
-        return read_po(_without_plural_rule(text).splitlines(keepends=True), abort_invalid=True)
+        lines = StringIO(_without_plural_rule(text))
+        return read_po(lines, abort_invalid=True)
     # A damaged file makes the parser fail in many ways; each of them means the same here.
     except Exception as error:
         raise CatalogError(
@@ -100,7 +112,7 @@ def _read(path: Path) -> Catalog:
 
 def _check_lines(text: str) -> None:
     """Raise ValueError at the first line that is no `.po` line: Babel would pass over it."""
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not _LINE.fullmatch(line.strip()):
             raise ValueError(f"line {number}: {line.strip()[:60]!r} is not finished")
 
@@ -131,10 +143,14 @@ def _msgid(entry: Message) -> str:
     return _forms(entry.id)[0]
 
 
-def _problem(entry: Message, plurals: int) -> tuple[str, str] | None:
+def _problem(
+    originals: tuple[str, ...], forms: tuple[str, ...], plurals: int
+) -> tuple[str, str] | None:
     """Return what keeps a message from being shown, and the remedy; None if nothing does."""
-    originals, forms = _forms(entry.id), _forms(entry.string)
-    if entry.pluralizable:
+    pluralizable = len(originals) > 1
+    if not pluralizable and len(forms) > 1:
+        return "it has plural forms, the original has none", "use one msgstr"
+    if pluralizable:
         if not all(forms[:plurals]) or any(forms[plurals:]):
             filled = sum(map(bool, forms))
             return f"{filled} plural forms, not {plurals}", f"fill msgstr[0] to [{plurals - 1}]"
@@ -143,7 +159,7 @@ def _problem(entry: Message, plurals: int) -> tuple[str, str] | None:
         original = originals[min(position, len(originals) - 1)]
         wanted, present = sorted(_PLACEHOLDER.findall(original)), sorted(_PLACEHOLDER.findall(form))
         # A plural form that means exactly one or two may spell its number out.
-        if present != wanted and not (entry.pluralizable and not present):
+        if present != wanted and not (pluralizable and not present):
             names = ", ".join(f"%({name})s" for name in wanted) or "no placeholder"
             return "its placeholders differ from the original", f"use exactly: {names}"
         if "%" in _PLACEHOLDER.sub("", form):

@@ -68,13 +68,15 @@ def check_command() -> None:
     template = load_template(template_path())
     for language, path in _catalogs().items():
         try:
-            catalog = load_catalog(path, language.locale)
+            catalog = load_catalog(path, language.locale, template)
         except CatalogError as error:
             click.echo(error)
             faults += 1
             continue
         lines = [str(finding) for finding in catalog.findings]
-        lines += [f"{path}: “{one}” is not translated" for one in template - catalog.msgids]
+        lines += [
+            f"{path}: “{one}” is not translated" for one in template if one not in catalog.msgids
+        ]
         faults += len(lines)
         for line in lines:
             click.echo(line)

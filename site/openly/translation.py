@@ -66,9 +66,9 @@ class Library:
     def _catalog(self, language: Language) -> CheckedCatalog:
         if language.is_source or language.is_pseudo:
             made = PseudoTranslations() if language.is_pseudo else Translations()
-            return CheckedCatalog(cast(Translations, made), self.template)
+            return CheckedCatalog(cast(Translations, made), frozenset(self.template))
         path = self._folder / language.folder / "LC_MESSAGES" / "messages.po"
-        catalog = load_catalog(path, language.locale)
+        catalog = load_catalog(path, language.locale, self.template)
         catalog.translations.add_fallback(EnglishFallback())
         for finding in catalog.findings:
             self._logger.warning("shown in English: %s", finding)
