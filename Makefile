@@ -16,11 +16,12 @@ run: $(VENV)/run.stamp ## serve the site on http://127.0.0.1:8000
 test: $(VENV)/development.stamp packages ## run every test (one file or folder: make test T=tests/test_pages.py)
 	$(BIN)/pytest -n auto $(T)
 
-lint: $(VENV)/development.stamp ## check code, types, templates
+lint: $(VENV)/development.stamp ## check code, types, templates, style sheets
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/djlint --quiet --lint templates
+	$(BIN)/pytest -q tests/test_styles.py
 
 check: lint test ## everything that CI checks
 
