@@ -55,9 +55,11 @@ $(VENV)/%.stamp: requirements/%.txt setup.cfg | $(VENV)/bin/pip
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# What the tests use besides Python: a browser, fonts for all our scripts, gettext.
+# What the tests use besides Python: a browser, what its driver links to, fonts for all our scripts,
+# gettext.
 packages:
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || tools/install-packages chromium
+	@/sbin/ldconfig -p | grep -q libatomic.so.1 || tools/install-packages libatomic1
 	@command -v msgfmt >/dev/null || tools/install-packages gettext
 	@test -n "$$(fc-list :lang=hi 2>/dev/null)" || tools/install-packages fontconfig fonts-noto-core
 	@test -n "$$(fc-list :lang=zh-cn 2>/dev/null)" || tools/install-packages fonts-noto-cjk
