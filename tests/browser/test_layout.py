@@ -5,11 +5,14 @@ import pytest
 from tests.sites import ADDRESSES, LANGUAGES, address
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# Elements whose text is cut off: wider than the box that holds it.
-CUT = """() => [...document.querySelectorAll("body *")].filter((one) =>
-  one.checkVisibility() && !one.closest("svg, .visually-hidden") &&
-  getComputedStyle(one).display !== "inline" && one.scrollWidth > one.clientWidth + 1
-).map((one) => one.outerHTML.slice(0, 90))"""
+# Elements whose text is cut off: wider than the box that holds it. In Chinese the empty half of a
+# full-width mark at the end of a line may stand outside (CSS Text 4, text-spacing-trim).
+CUT = """() => [...document.querySelectorAll("body *")].filter((one) => {
+  const style = getComputedStyle(one);
+  const empty = one.matches(":lang(zh)") ? parseFloat(style.fontSize) / 2 : 1;
+  return one.checkVisibility() && !one.closest("svg, .visually-hidden") &&
+    style.display !== "inline" && one.scrollWidth > one.clientWidth + empty;
+}).map((one) => one.outerHTML.slice(0, 90))"""
 LARGER = "document.documentElement.style.fontSize = '200%'"
 
 
