@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 BASE = "https://openly.example"
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+"""The moment at which every test takes place: a Monday."""
 
 
 def settings(**changes: object) -> Settings:
@@ -31,9 +34,16 @@ def settings(**changes: object) -> Settings:
     return Settings(**{**values, **changes})  # type: ignore[arg-type]
 
 
+def make_app(moment: datetime = NOON, **changes: object) -> Flask:
+    """Make the application with other settings, at another moment."""
+    app = create_app(settings(**changes))
+    app.extensions["openly-clock"] = lambda: moment
+    return app
+
+
 @pytest.fixture(scope="session")
 def app() -> Flask:
-    return create_app(settings())
+    return make_app()
 
 
 @pytest.fixture
@@ -56,4 +66,4 @@ def page(client: FlaskClient) -> Callable[..., Fetched]:
 @pytest.fixture
 def make_client() -> Callable[..., FlaskClient]:
     """Build a client of an application with other settings: `make_client(contact=None)`."""
-    return lambda **changes: create_app(settings(**changes)).test_client()
+    return lambda **changes: make_app(**changes).test_client()

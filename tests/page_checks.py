@@ -13,6 +13,7 @@ from babel import Locale
 from justhtml import JustHTML
 
 from openly.assets import load_script
+from openly.templating import direction
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -66,7 +67,7 @@ def language(page: Fetched) -> None:
     for element in page.all("[lang]"):
         part = element.attrs["lang"]
         assert part, f"{page.address}: an empty lang on <{element.name}>"
-        if Locale.parse(part.replace("en-XA", "en"), sep="-").text_direction != html.attrs["dir"]:
+        if direction(part) != html.attrs["dir"]:
             assert "dir" in element.attrs, f"{page.address}: <{element.name} lang={part}> needs dir"
 
 
@@ -141,12 +142,15 @@ def links(page: Fetched, client: FlaskClient) -> None:
         assert known(client, path), f"{page.address} links to {path}, which is not there"
 
 
+KNOWN: dict[tuple[int, str], bool] = {}
+
+
 def known(client: FlaskClient, path: str) -> bool:
-    """Tell whether a path answers, asking the router rather than drawing the page."""
-    if path == "/":
-        return True
-    response = client.head(path)
-    return response.status_code == 200
+    """Tell whether a path answers; each path of an application is asked once."""
+    key = (id(client.application), path)
+    if key not in KNOWN:
+        KNOWN[key] = path == "/" or client.head(path).status_code == 200
+    return KNOWN[key]
 
 
 def visible_text(page: Fetched) -> str:

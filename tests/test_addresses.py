@@ -10,10 +10,10 @@ from tests.sites import PUBLISHED, address
     [
         ("/PT-br/", None),
         ("/EN/", "/en/"),
-        ("/en-GB/help/", "/en/help/"),
+        ("/en-GB/help/", "/en/help/?near=GB"),
         ("/zh-hans/about/", "/zh-Hans/about/"),
-        ("/zh-CN/languages/?a=1&b=2", "/zh-Hans/languages/?a=1&b=2"),
-        ("/FR-ca/", "/fr/"),
+        ("/zh-CN/languages/?a=1&b=2", "/zh-Hans/languages/?a=1&b=2&near=CN"),
+        ("/FR-ca/", "/fr/?near=CA"),
         ("/en", "/en/"),
         ("/ar/help", "/ar/help/"),
     ],

@@ -33,7 +33,7 @@ SAFE_MESSAGING = {
 def sentences(app) -> list[str]:
     """Return the article's text as a reader gets it, one heading, paragraph or item a string."""
     article = Fetched("/en/", app.test_client().get("/en/")).one("article")
-    for box in article.query("nav, #sources, .button, .citation"):
+    for box in article.query("nav, #sources, .topic-link, .way-to-help, .citation"):
         box.parent.remove_child(box)
     parts = article.query("h2, h3, p, li, figcaption")
     return list(dict.fromkeys(text for part in parts if (text := words(part))))

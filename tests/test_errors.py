@@ -63,7 +63,7 @@ def test_failure_of_the_error_page_itself_still_tells_what_to_do(broken_app, mon
     def fail(*_: object, **__: object) -> str:
         raise RuntimeError("a secret detail")
 
-    monkeypatch.setattr("openly.errors.render_template", fail)
+    monkeypatch.setattr("openly.errors.show", fail)
     response = broken_app.test_client().get("/en/broken/")
     assert response.status_code == 500
     assert "secret" not in response.text

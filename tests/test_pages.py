@@ -134,8 +134,8 @@ def test_six_parts_each_end_with_one_thing_to_do(page):
     relationship = next(section for section in OUTLINE if section.id == "relationship")
     assert len(relationship.parts) == 6
     for part in relationship.parts:
-        last = fetched.one(f"#{part.id}").children[-2:]
-        assert any(getattr(one, "attrs", {}).get("class") == "step" for one in last), part.id
+        boxes = [one.attrs["class"] for one in fetched.all(f"#{part.id} > [class]")]
+        assert boxes[-2:] == ["step", "topic-link"], part.id
 
 
 def test_a_copy_without_contact_says_so_and_shows_no_empty_link(make_client):

@@ -103,6 +103,9 @@ def test_pseudo_locale_is_not_offered_in_production(make_client):
 def test_pseudo_locale_shows_that_every_text_is_translatable(page, name):
     """Plain English words left in the pseudo-locale would stay English in every language."""
     fetched = page(f"/en-XA/{name}")
+    for place in fetched.all(".place-list a, .suggestions a, #places h3"):
+        # CLDR has no pseudo-locale: names of places stay as they are.
+        place.parent.remove_child(place)
     for element in fetched.all("main p, main li, h1, h2, h3, figcaption, footer p, summary span"):
         if element.query("p, ul, ol, [lang], [translate=no]") or "lang" in element.attrs:
             continue
@@ -117,10 +120,11 @@ def ancestors(element):
         yield element
 
 
+@pytest.mark.parametrize("name", ["help/", "help/GB/", "help/KP/", "help/GB/?topic=lgbtq&for=men"])
 @pytest.mark.parametrize("language", TRANSLATED, ids=str)
-def test_no_sentence_of_a_translated_page_is_left_in_english(page, language):
-    english = visible_text(page("/en/help/"))
-    other = visible_text(page(f"/{language.tag}/help/"))
+def test_no_sentence_of_a_translated_page_is_left_in_english(page, language, name):
+    english = visible_text(page(f"/en/{name}"))
+    other = visible_text(page(f"/{language.tag}/{name}"))
     for sentence in english.split(". "):
         if len(sentence.split()) > 5:
             assert sentence not in other

@@ -2,11 +2,20 @@
 
 from flask import Flask
 
-from openly import addresses, assets, errors, publishing, templating, translation
-from openly.discovery import blueprint as discovery
+from openly import (
+    addresses,
+    assets,
+    choice,
+    discovery,
+    errors,
+    localized,
+    pages,
+    publishing,
+    templating,
+    translation,
+)
+from openly import help_pages as _help_pages  # noqa: F401  # puts its pages on localized.blueprint
 from openly.folders import folder
-from openly.pages import blueprint as pages
-from openly.pages import start_blueprint as start
 from openly.settings import Settings
 
 __version__ = "0.1.0"
@@ -21,11 +30,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder=None)
     addresses.init_app(app, settings)
     translation.init_app(app, settings)
+    choice.init_app(app, settings)
     templating.init_app(app, settings)
     assets.init_app(app)
-    app.register_blueprint(start)
-    app.register_blueprint(discovery)
-    app.register_blueprint(pages)
+    app.register_blueprint(pages.start_blueprint)
+    app.register_blueprint(discovery.blueprint)
+    app.register_blueprint(localized.blueprint)
     errors.init_app(app)
     publishing.init_app(app)
     return app

@@ -74,11 +74,16 @@ def is_encrypted() -> bool:
     return request.is_secure or base.startswith("https:")
 
 
-def page_address(page: str, language: Language) -> str:
-    """Return the path of a page in a language."""
-    return url_for(f"pages.{page}", language=language.tag)
+def page_address(page: str, language: Language, **parts: str | None) -> str:
+    """Return the path of a page in a language; a part that is `None` is left out."""
+    return url_for(f"pages.{page}", language=language.tag, **parts)  # type: ignore[arg-type]
 
 
 def absolute(path: str) -> str:
     """Return a path as an absolute address where that is sure, else unchanged."""
     return origin() + path
+
+
+def public_address(page: str, language: Language, **parts: str) -> str:
+    """Return the address under which a page is known: without the place that a reader chose."""
+    return absolute(page_address(page, language, **{**parts, "place": None, "near": None}))

@@ -24,6 +24,8 @@ class Section:
     parts: tuple["Section", ...] = ()
     illustrated: bool = False
     leads_to_help: bool = False
+    topic: str = ""
+    """The topic of the help directory (a word of its vocabulary) that the section leads to."""
 
     @property
     def template(self) -> str:
@@ -37,12 +39,12 @@ OUTLINE = (
         "relationship",
         message("The complex relationship"),
         parts=(
-            Section("desire", message("Low sex drive")),
-            Section("body-image", message("Body image and self-esteem")),
-            Section("medicines", message("Side effects of medicines")),
-            Section("strain", message("Strain in relationships")),
-            Section("escape", message("Sex as an escape")),
-            Section("good-side", message("The positive influence")),
+            Section("desire", message("Low sex drive"), topic="sex-relationship-therapy"),
+            Section("body-image", message("Body image and self-esteem"), topic="emotional-support"),
+            Section("medicines", message("Side effects of medicines"), topic="mental-health"),
+            Section("strain", message("Strain in relationships"), topic="sex-relationship-therapy"),
+            Section("escape", message("Sex as an escape"), topic="emotional-support"),
+            Section("good-side", message("The positive influence"), topic="sexual-health"),
         ),
     ),
     Section(
@@ -53,7 +55,7 @@ OUTLINE = (
             Section("birth", message("Pregnancy and birth")),
             Section("menopause", message("Menopause")),
             Section("erections", message("Erection problems")),
-            Section("pain-and-consent", message("Pain and consent")),
+            Section("pain-and-consent", message("Pain and consent"), topic="sexual-violence"),
             Section("asexuality", message("Asexuality")),
             Section("single", message("Being single")),
         ),

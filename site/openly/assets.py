@@ -13,7 +13,7 @@ from openly.folders import folder
 
 # In the order in which the layers build on one another.
 STYLE_SHEETS = ("layers", "tokens", "base", "layout", "components", "print")
-SCRIPTS = ("leave", "keep_section")
+SCRIPTS = ("leave", "keep_section", "suggest_place")
 
 blueprint = Blueprint("assets", __name__, url_prefix="/static")
 

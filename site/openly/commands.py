@@ -1,4 +1,4 @@
-"""The `openly` command: run the site, keep its catalogs in step."""
+"""The `openly` command: run the site, keep its catalogs and records right."""
 
 import os
 import sys
@@ -10,6 +10,7 @@ from werkzeug.serving import is_running_from_reloader, run_simple
 
 from openly import __version__, create_app
 from openly.catalogs import CatalogError, load_catalog, load_template
+from openly.directory_commands import directory
 from openly.extraction import as_po, extract, merged, template_path
 from openly.folders import folder
 from openly.languages import Language, load_languages
@@ -20,6 +21,9 @@ from openly.settings import SettingError, Settings
 @click.version_option(__version__)
 def main() -> None:
     """Openly: one article, many languages, and the way to help."""
+
+
+main.add_command(directory)
 
 
 @main.command()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from flask import Blueprint, Response, abort, current_app, render_template, url_for
 
-from openly.addresses import absolute, origin, page_address
+from openly.addresses import absolute, origin, public_address
 from openly.article import REVIEWED
 from openly.page_texts import PAGES
 from openly.translation import library
@@ -22,8 +22,7 @@ def sitemap() -> Response:
         abort(404)
     languages = [language for language in library().languages if not language.is_pseudo]
     rows = [
-        {language.tag: absolute(page_address(page, language)) for language in languages}
-        for page in PAGES
+        {language.tag: public_address(page, language) for language in languages} for page in PAGES
     ]
     text = render_template("sitemap.xml", rows=rows)
     return Response(text, mimetype="application/xml")

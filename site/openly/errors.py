@@ -2,10 +2,11 @@
 
 from http import HTTPStatus
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from openly.frame import describe
+from openly.localized import show
 from openly.page_texts import ERRORS
 from openly.translation import library
 
@@ -29,8 +30,7 @@ def _show(error: Exception) -> Response:
     code = error.code if isinstance(error, HTTPException) and error.code in ERRORS else 500
     try:
         page = describe(ERRORS[code], "article", published=False)
-        response = Response(render_template("error.html", page=page), code, mimetype="text/html")
-        response.content_language.add(page.language.tag)
+        response = show("error", page, code)
         if library().languages.named(request.path.split("/", 2)[1]) is None:
             response.vary.add("Accept-Language")
     except Exception:

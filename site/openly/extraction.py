@@ -16,6 +16,8 @@ from openly.folders import CHECKOUT, PACKAGE, folder
 from openly.plurals import plural_forms_header
 
 COMMENT_TAG = "I18N:"
+# The modules that hold messages.
+MODULES = ("page_texts.py", "article.py", "help_texts.py", "opening_words.py")
 # Templates that a reader meets first stand first; the rest follows by name.
 FIRST = (
     "base.html",
@@ -55,7 +57,7 @@ def _sources() -> list[tuple[Path, str, dict[str, str]]]:
     first = [templates / name for name in FIRST] + outline
     rest = sorted(path for path in templates.rglob("*.html") if path not in first)
     return [
-        *((PACKAGE / name, "python", {}) for name in ("page_texts.py", "article.py")),
+        *((PACKAGE / name, "python", {}) for name in MODULES),
         *((path, "jinja2", {"trimmed": "true"}) for path in [*first, *rest]),
     ]
 

@@ -4,9 +4,19 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from openly.addresses import absolute, page_address
+from openly.addresses import absolute, page_address, public_address
+from openly.choice import asks_for_unknown_place
+from openly.help_cards import ChosenPlace, chosen_place
+from openly.help_filters import chosen_filters, ignores_a_filter
 from openly.languages import Language
-from openly.page_texts import DRAFT_ORIGINAL, DRAFT_TRANSLATION, INCOMPLETE, PAGES, PageText
+from openly.page_texts import (
+    DRAFT_ORIGINAL,
+    DRAFT_TRANSLATION,
+    IGNORED,
+    INCOMPLETE,
+    PAGES,
+    PageText,
+)
 from openly.translation import Phrase, current_language, library, phrase
 
 
@@ -51,18 +61,33 @@ class Page:
     home: str
     help: str
     source: str
+    place: ChosenPlace | None
 
 
-def describe(text: PageText, name: str, *, published: bool = True) -> Page:
-    """Put together what every page shows; `name` is the page that language links lead to."""
+def describe(
+    text: PageText,
+    name: str,
+    *,
+    published: bool = True,
+    values: dict[str, object] | None = None,
+    parts: dict[str, str] | None = None,
+) -> Page:
+    """Put together what every page shows; `name` is the page that language links lead to.
+
+    `values` fill the placeholders of its title, `parts` those of its address. Links to the same
+    page in another language keep the query too; canonical address and alternates do not.
+    """
     language, languages = current_language(), library().languages
+    parts = parts or {}
+    kept = {**chosen_filters(), **parts}
     return Page(
-        title=phrase(text.title),
-        description=phrase(text.description),
+        title=phrase(text.title, **(values or {})),
+        description=phrase(text.description, **(values or {})),
         language=language,
-        links=_links(name) if published else (),
+        links=_links(name, parts) if published else (),
         switches=tuple(
-            Switch(other, page_address(name, other), other == language) for other in languages
+            Switch(other, page_address(name, other, **kept), other == language)
+            for other in languages
         ),
         navigation=tuple(
             Entry(entry.label, page_address(page, language), published and page == name)
@@ -71,20 +96,21 @@ def describe(text: PageText, name: str, *, published: bool = True) -> Page:
         notices=_notices(language),
         home=page_address("article", language),
         help=page_address("help", language),
-        source="" if language.is_source else page_address(name, languages.source),
+        source="" if language.is_source else page_address(name, languages.source, **kept),
+        place=chosen_place(language.locale),
     )
 
 
-def _links(name: str) -> tuple[Link, ...]:
+def _links(name: str, parts: dict[str, str]) -> tuple[Link, ...]:
     """Return canonical address and alternates of a page, itself among them (hreflang)."""
     languages = library().languages
     published = [language for language in languages if not language.is_pseudo]
-    start = url_for("start.start")
-    default = start if name == "article" else page_address(name, languages.source)
+    start = absolute(url_for("start.start"))
+    default = start if name == "article" else public_address(name, languages.source, **parts)
     return (
-        Link("canonical", absolute(page_address(name, current_language()))),
-        *(Link("alternate", absolute(page_address(name, one)), one.tag) for one in published),
-        Link("alternate", absolute(default), "x-default"),
+        Link("canonical", public_address(name, current_language(), **parts)),
+        *(Link("alternate", public_address(name, one, **parts), one.tag) for one in published),
+        Link("alternate", default, "x-default"),
     )
 
 
@@ -94,4 +120,6 @@ def _notices(language: Language) -> tuple[str, ...]:
         notices.append(DRAFT_ORIGINAL if language.is_source else DRAFT_TRANSLATION)
     if library().share_translated(language) < 1:
         notices.append(INCOMPLETE)
+    if asks_for_unknown_place() or ignores_a_filter():
+        notices.append(IGNORED)
     return tuple(notices)

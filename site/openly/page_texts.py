@@ -27,7 +27,7 @@ PAGES = {
         # I18N: Title of the help page; also the link to it at the end of the article.
         message("Find help where you are"),
         # I18N: Shown by search engines under the title of the help page.
-        message("What to do in an emergency, and directories of people who listen."),
+        message("Choose a country or territory: emergency numbers, and people who listen there."),
         # I18N: In the main menu: the help page.
         message("Find help"),
     ),
@@ -86,6 +86,8 @@ DRAFT_ORIGINAL = message(
 )
 # I18N: At the top of a page of which some sentences are not translated.
 INCOMPLETE = message("Some sentences are not translated yet. They are shown in English.")
+# I18N: At the top of a page whose address asks for a place or a filter that does not exist.
+IGNORED = message("We could not use a part of this address, so we left it out.")
 
 REVIEW_STATES = {
     # I18N: Review state of a language: no person has checked it yet.

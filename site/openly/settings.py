@@ -7,10 +7,14 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from openly.directory.load import RECORDS
 from openly.folders import folder
 
 PREFIX = "OPENLY_"
-NAMES = ("BASE_URL", "TRUSTED_HOSTS", "PROXIES", "EXIT_URL", "CONTACT", "TRANSLATIONS")
+NAMES = (
+    "BASE_URL", "TRUSTED_HOSTS", "PROXIES", "COUNTRY_HEADER", "EXIT_URL", "CONTACT",
+    "TRANSLATIONS", "DIRECTORY",
+)  # fmt: skip
 
 
 class SettingError(ValueError):
@@ -35,14 +39,18 @@ class Settings:
     """Names of hosts to answer for; empty means any, and then no link carries a host."""
     proxies: int = 0
     """How many reverse proxies stand in front and set `X-Forwarded-*`."""
+    country_header: str = ""
+    """Header in which a proxy names the reader's country, such as `CF-IPCountry`; empty: none."""
     exit_url: str = "https://www.wikipedia.org/"
     """Where “Leave this page” leads."""
     contact: Contact | None = None
     """Where readers report what is wrong: an e-mail address or an https address."""
     translations: Path = Path()
     """Folder of catalogs; the project's own if not set."""
+    directory: Path = RECORDS
+    """Folder of records of the help directory; the project's own if not set."""
     development: bool = False
-    """Re-read changed catalogs, offer the pseudo-locale. Not a variable: `openly run` sets it."""
+    """Re-read changed files, offer the pseudo-locale. Not a variable: `openly run` sets it."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -65,9 +73,11 @@ class Settings:
             base_url=_web_address("BASE_URL", value.get("BASE_URL", "")).rstrip("/"),
             trusted_hosts=tuple(value.get("TRUSTED_HOSTS", "").replace(",", " ").split()),
             proxies=_count("PROXIES", value.get("PROXIES", "0")),
+            country_header=value.get("COUNTRY_HEADER", ""),
             exit_url=_web_address("EXIT_URL", value.get("EXIT_URL", cls.exit_url)),
             contact=_contact(value.get("CONTACT", "")),
-            translations=_folder("TRANSLATIONS", value.get("TRANSLATIONS", "")),
+            translations=_folder("TRANSLATIONS", value.get("TRANSLATIONS"), folder("translations")),
+            directory=_folder("DIRECTORY", value.get("DIRECTORY"), RECORDS),
         )
 
 
@@ -94,9 +104,9 @@ def _contact(text: str) -> Contact | None:
     return Contact(_web_address("CONTACT", text), text)
 
 
-def _folder(name: str, text: str) -> Path:
+def _folder(name: str, text: str | None, own: Path) -> Path:
     if not text:
-        return folder("translations")
+        return own
     path = Path(text).absolute()
     if not path.is_dir():
         raise SettingError(f"{PREFIX}{name}={text!r} is no folder (create it, or correct the path)")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from openly.addresses import absolute, page_address
+from openly.addresses import public_address
 from openly.article import REVIEWED
 from openly.languages import Language
 from openly.translation import Phrase
@@ -28,6 +28,6 @@ def medical_web_page(
 
 
 def _work(name: str, language: Language) -> dict[str, Any]:
-    address = absolute(page_address("article", language))
+    address = public_address("article", language)
     work = {"@type": "MedicalWebPage", "@id": address, "url": address, "inLanguage": language.tag}
     return {**work, "name": name} if name else work

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
-from babel.lists import format_list
 from flask import Flask
 from flask_babel import format_date
 
@@ -14,11 +13,12 @@ from openly.sources import source_numbers
 from openly.translation import current_language
 
 
-def language_names(tags: tuple[str, ...]) -> str:
-    """Name languages, given as tags, in a list of the reader's language (CLDR)."""
-    locale = current_language().locale
-    names = [Locale.parse(tag, sep="-").get_display_name(locale) or tag for tag in tags]
-    return format_list(names, locale=locale)
+def direction(tag: str) -> str:
+    """Return `ltr` or `rtl` for a language tag (CLDR); `ltr` for a language not in CLDR."""
+    try:
+        return Locale.parse(tag, sep="-").text_direction
+    except UnknownLocaleError:
+        return "ltr"
 
 
 def partial_date(text: str) -> str:
@@ -33,7 +33,7 @@ def partial_date(text: str) -> str:
 def init_app(app: Flask, settings: Settings) -> None:
     """Give templates their filters and fixed values."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(language_names=language_names, partial_date=partial_date)
+    app.jinja_env.filters.update(direction=direction, partial_date=partial_date)
     app.jinja_env.globals.update(
         exit_url=settings.exit_url, reviewed=REVIEWED, source_numbers=source_numbers()
     )

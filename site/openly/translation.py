@@ -127,10 +127,15 @@ def current_language() -> Language:
     return cast(Language, g.language)
 
 
-def phrase(msgid: str) -> Phrase:
-    """Translate one message without variables, for places that need text as well as HTML."""
+def phrase(msgid: str, **values: object) -> Phrase:
+    """Translate one message, for places that need text as well as HTML.
+
+    Values that are not `Markup` are escaped.
+    """
     catalog = library().catalogs[current_language().tag]
     # What a catalog holds has passed the gate in `markup.py`.
     html = Markup(catalog.translations.gettext(msgid))  # noqa: S704
+    if values:
+        html %= values
     attributes = Markup() if msgid in catalog.msgids else IN_ENGLISH
     return Phrase(html, html.striptags(), attributes)

@@ -12,8 +12,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
-from openly import create_app
-from tests.conftest import settings
+from tests.conftest import make_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +45,7 @@ def server() -> Iterator[str]:
     """Serve the site on a free port of this machine; return its address."""
     serving = make_server("127.0.0.1", 0, lambda _environ, _start: [], threaded=True)
     address = f"http://127.0.0.1:{serving.server_port}"
-    serving.app = create_app(settings(base_url=address, exit_url=EXIT))
+    serving.app = make_app(base_url=address, exit_url=EXIT)
     thread = threading.Thread(target=serving.serve_forever, daemon=True)
     thread.start()
     yield address

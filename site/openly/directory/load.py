@@ -1,71 +1,200 @@
-"""Read records of services from TOML, or fail with file, id, key and remedy."""
+"""Read the records of a folder from TOML, or fail with file, id, key and remedy."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import langcodes
+from opening_hours import validate
 
 from openly.directory import model
+from openly.directory.schedule import SYNTAX, Schedule
 
+_ZONES = available_timezones()
 RECORDS = Path(__file__).with_name("records")
-_KEYS = {
-    "id", "name", "topics", "audiences", "languages",
-    "website", "confidence", "contacts", "sources",
-}  # fmt: skip
+WORLD = "001"
+_NEEDED = {"id", "name", "topics", "audiences", "languages", "confidence", "contacts", "sources"}
+_OPTIONAL = {"website", "schedule", "time_zone"}
+# What each table may hold: first the keys it must have, then those it may have.
+_TABLES = {
+    "emergency": ({"numbers", "sources"}, set[str]()),
+    "emergency.numbers": ({"dial"}, {"reaches"}),
+    "name": ({"text", "language"}, set[str]()),
+    "sources": ({"url", "kind"}, {"date"}),
+    "chat": ({"channel", "url"}, {"cost"}),
+    "email": ({"channel", "address"}, {"cost"}),
+    "voice": ({"channel", "show", "dial"}, {"cost", "exception"}),
+    "sms": ({"channel", "show", "dial"}, {"cost", "exception", "word"}),
+    "whatsapp": ({"channel", "show", "dial"}, {"cost", "exception", "word"}),
+    "textphone": ({"channel", "show", "dial"}, {"cost", "exception"}),
+}
 
 
 class RecordError(ValueError):
     """A record that cannot be used; the text names file, service, key and remedy."""
 
 
-def load_services(path: Path) -> tuple[model.Service, ...]:
-    """Read the services of one file, in their order.
+def load_directory(folder: Path) -> model.Directory:
+    """Read every record of a folder: one TOML file a territory, `001.toml` for the world.
+
+    Raises RecordError if a file or an entry cannot be used.
+    """
+    records = {path.stem.upper(): load_territory(path) for path in sorted(folder.glob("*.toml"))}
+    if WORLD not in records:
+        raise RecordError(f"{folder}: there is no 001.toml (is this the folder of records?)")
+    world = records.pop(WORLD)
+    return model.Directory(records, world)
+
+
+def load_territory(path: Path) -> model.Territory:
+    """Read the record of one territory.
 
     Raises RecordError if the file or an entry cannot be used.
     """
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("service", [])
+        record = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RecordError(f"{path}: cannot be read ({error}); mend the line named") from error
-    return tuple(_service(f"{path}: service {entry.get('id', '?')!r}", entry) for entry in entries)
+    code = path.stem.upper()
+    _keys(f"{path}", "the record", record, ({"emergency"} if code != WORLD else set()), {"service"})
+    services = tuple(
+        _service(f"{path}: service {entry.get('id', '?')!r}", code, entry)
+        for entry in record.get("service", [])
+    )
+    ids = [service.id for service in services]
+    for one in ids:
+        if ids.count(one) > 1:
+            raise RecordError(f"{path}: service {one!r}: id: stands twice (give each its own)")
+    numbers, sources = _emergency(f"{path}: emergency", record.get("emergency"))
+    return model.Territory(code, numbers, sources, services)
 
 
-def international() -> tuple[model.Service, ...]:
-    """Return the directories that cover the whole world, those that are shown."""
-    return tuple(service for service in load_services(RECORDS / "001.toml") if service.is_shown)
+def _emergency(
+    where: str, entry: Mapping[str, Any] | None
+) -> tuple[tuple[model.EmergencyNumber, ...], tuple[model.Source, ...]]:
+    if entry is None:
+        return (), ()
+    _keys(where, "emergency", entry, *_TABLES["emergency"])
+    numbers = []
+    for one in entry["numbers"]:
+        _keys(where, "numbers", one, *_TABLES["emergency.numbers"])
+        if not one["dial"].isdecimal():
+            raise RecordError(f"{where}: dial: {one['dial']!r} has more than digits (use digits)")
+        _closed(where, "reaches", one.get("reaches", []), model.ANSWERS)
+        numbers.append(model.EmergencyNumber(one["dial"], tuple(one.get("reaches", []))))
+    if numbers and not entry["sources"]:
+        raise RecordError(f"{where}: sources: none (a number without a source is never shown)")
+    return tuple(numbers), _sources(where, entry["sources"])
 
 
-def _service(where: str, entry: Mapping[str, Any]) -> model.Service:
-    if set(entry) != _KEYS:
-        key = min(set(entry) ^ _KEYS)
-        raise RecordError(f"{where}: key {key!r} is missing or unknown (use {sorted(_KEYS)})")
-    if entry["contacts"]:
-        raise RecordError(
-            f"{where}: contacts are for services of a territory (leave the list empty)"
-        )
-    for key, words in (("topics", model.TOPICS), ("audiences", model.AUDIENCES)):
-        _closed(where, key, entry[key], words)
+def _service(where: str, code: str, entry: Mapping[str, Any]) -> model.Service:
+    _keys(where, "the service", entry, _NEEDED, _OPTIONAL)
+    prefix = "world-" if code == WORLD else f"{code.lower()}-"
+    if not entry["id"].startswith(prefix):
+        raise RecordError(f"{where}: id: begins with the territory (use {prefix}example)")
+    _closed(where, "topics", entry["topics"], model.TOPICS)
+    _closed(where, "audiences", entry["audiences"], model.AUDIENCES)
     _closed(where, "confidence", [entry["confidence"]], model.CONFIDENCES)
-    _closed(where, "sources.kind", [one["kind"] for one in entry["sources"]], model.SOURCE_KINDS)
-    for tag in entry["languages"]:
+    for name in entry["name"]:
+        _keys(where, "name", name, *_TABLES["name"])
+    tags = [*entry["languages"], *(name["language"] for name in entry["name"])]
+    for tag in tags:
         if not langcodes.tag_is_valid(tag):
             raise RecordError(
                 f"{where}: languages: {tag!r} is no language tag (use one like pt-BR)"
             )
-    if not entry["sources"]:
-        raise RecordError(f"{where}: sources: none (a service without a source is never shown)")
-    return model.Service(
+    service = model.Service(
         id=entry["id"],
         names=tuple(model.Name(**name) for name in entry["name"]),
         topics=tuple(entry["topics"]),
         audiences=tuple(entry["audiences"]),
         languages=tuple(entry["languages"]),
-        website=entry["website"],
         confidence=entry["confidence"],
-        sources=tuple(model.Source(**source) for source in entry["sources"]),
+        contacts=tuple(_contact(where, one) for one in entry["contacts"]),
+        sources=_sources(where, entry["sources"]),
+        website=_web(where, "website", entry.get("website", "")),
+        schedule=_schedule(where, code, entry),
     )
+    _can_be_shown(where, service)
+    return service
+
+
+def _can_be_shown(where: str, service: model.Service) -> None:
+    """Refuse a service that would be shown without a name, a source or a way to reach it."""
+    if not service.names:
+        raise RecordError(f"{where}: name: there is none (add the service's own name)")
+    if service.is_shown and not service.sources:
+        raise RecordError(f"{where}: sources: none (a service without a source is never shown)")
+    if service.is_shown and not (service.contacts or service.website):
+        raise RecordError(f"{where}: contacts: no way to reach it (add one, or set low confidence)")
+
+
+def _contact(where: str, entry: Mapping[str, Any]) -> model.Contact:
+    channel = entry.get("channel", "") if isinstance(entry, dict) else ""
+    _closed(where, "contacts.channel", [channel], model.CHANNELS)
+    _keys(where, f"contacts ({channel})", entry, *_TABLES[channel])
+    _closed(where, "contacts.cost", [entry["cost"]] if "cost" in entry else [], model.COSTS)
+    reasons = [entry["exception"]] if "exception" in entry else []
+    _closed(where, "contacts.exception", reasons, tuple(model.EXCEPTIONS))
+    dial = entry.get("dial", "")
+    if channel in model.DIALLED and not dial.lstrip("+*#").isdecimal():
+        raise RecordError(
+            f"{where}: contacts.dial: {dial!r} cannot be dialled (use digits, +, * and # only)"
+        )
+    if channel == "chat":
+        _web(where, "contacts.url", entry["url"])
+    if channel == "email" and "@" not in entry["address"]:
+        raise RecordError(
+            f"{where}: contacts.address: {entry['address']!r} has no @ (use name@host)"
+        )
+    return model.Contact(**entry)
+
+
+def _sources(where: str, entries: list[Mapping[str, Any]]) -> tuple[model.Source, ...]:
+    for entry in entries:
+        _keys(where, "sources", entry, *_TABLES["sources"])
+        _web(where, "sources.url", entry["url"])
+        _closed(where, "sources.kind", [entry["kind"]], model.SOURCE_KINDS)
+        if not re.fullmatch(r"(\d{4}(-\d\d){0,2})?", entry.get("date", "")):
+            raise RecordError(
+                f"{where}: sources.date: {entry['date']!r} (use 2026, 2026-05 or a day)"
+            )
+    return tuple(model.Source(**entry) for entry in entries)
+
+
+def _schedule(where: str, code: str, entry: Mapping[str, Any]) -> Schedule | None:
+    if "schedule" not in entry:
+        return None
+    text, zone = entry["schedule"], entry.get("time_zone", "")
+    if not SYNTAX.fullmatch(text) or not validate(text):
+        raise RecordError(
+            f"{where}: schedule: {text!r} is not understood (use 24/7 or Mo-Fr 09:00-17:00; PH off)"
+        )
+    if zone not in _ZONES:
+        raise RecordError(
+            f"{where}: time_zone: {zone!r} is no time zone (use one like Africa/Cairo)"
+        )
+    return Schedule(text, zone, code)
+
+
+def _web(where: str, key: str, text: str) -> str:
+    if text and not text.startswith(("https://", "http://")):
+        raise RecordError(f"{where}: {key}: {text!r} is no web address (use https://…)")
+    return text
+
+
+def _keys(
+    where: str, table: str, entry: Mapping[str, Any], needed: set[str], optional: set[str]
+) -> None:
+    wrong = (needed - set(entry)) | (set(entry) - needed - optional)
+    if wrong:
+        raise RecordError(
+            f"{where}: {table}: key {min(wrong)!r} is missing or unknown "
+            f"(needs {sorted(needed)}, may have {sorted(optional)})"
+        )
 
 
 def _closed(where: str, key: str, values: list[str], words: tuple[str, ...]) -> None:

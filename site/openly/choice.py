@@ -1,0 +1,106 @@
+"""The place that the reader chose: it travels in the address and is kept nowhere."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Flask, current_app, g, request
+
+from openly.directory.load import RecordError, load_directory
+from openly.directory.model import Directory, Territory
+from openly.finder import HelpPlan, Match, find, international
+from openly.settings import Settings
+from openly.translation import current_language
+
+TRAVELLING = "place"
+"""The parameter of every address inside the site that carries the chosen place."""
+
+NEAR = "near"
+"""The parameter that carries the region of the address the reader came with, as a hint."""
+
+
+class Shelf:
+    """The directory; re-read on change in development, where a faulty record changes nothing."""
+
+    def __init__(self, folder: Path, logger: logging.Logger) -> None:
+        self._folder, self._logger = folder, logger
+        self._seen = self._times()
+        self.directory = load_directory(folder)
+
+    def _times(self) -> dict[Path, float]:
+        return {file: file.stat().st_mtime for file in self._folder.glob("*.toml")}
+
+    def refresh(self) -> None:
+        """Read the records again if one has changed, and keep the last good ones if one is bad."""
+        times = self._times()
+        if times == self._seen:
+            return
+        self._seen = times
+        try:
+            self.directory = load_directory(self._folder)
+        except RecordError as error:
+            self._logger.error("the records before this change are kept: %s", error)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Load the directory, and let the chosen place travel with every link.
+
+    Raises RecordError if a record cannot be used.
+    """
+    app.extensions["openly-directory"] = shelf = Shelf(settings.directory, app.logger)
+    app.extensions["openly-clock"] = lambda: datetime.now(UTC)
+    app.config["OPENLY_COUNTRY_HEADER"] = settings.country_header
+    app.url_default_functions.setdefault("pages", []).append(_put_place)
+    if settings.development:
+        app.before_request(shelf.refresh)
+
+
+def directory() -> Directory:
+    """Return the directory of the running application."""
+    return cast(Shelf, current_app.extensions["openly-directory"]).directory
+
+
+def current_place() -> Territory | None:
+    """Return the chosen place: that of the path, else that of the query, else none."""
+    if "place" not in g:
+        g.place = directory().territories.get(request.args.get(TRAVELLING, ""))
+    return cast(Territory | None, g.place)
+
+
+def now() -> datetime:
+    """Return the present moment, by the clock of the application."""
+    return cast(Callable[[], datetime], current_app.extensions["openly-clock"])()
+
+
+def plan_for(place: Territory, **filters: str) -> HelpPlan:
+    """Plan the help in a place for the language of this request, now."""
+    return find(
+        directory(),
+        language=current_language().tag,
+        territory=place.code,
+        moment=now(),
+        **filters,
+    )
+
+
+def international_services() -> tuple[Match, ...]:
+    """Return the services open to the whole world, for the language of this request, now."""
+    return international(directory(), language=current_language().tag, moment=now())
+
+
+def asks_for_unknown_place() -> bool:
+    """Tell whether the address carries a place that the directory does not have."""
+    return bool(request.args.get(TRAVELLING)) and current_place() is None
+
+
+def _put_place(endpoint: str, values: dict[str, Any]) -> None:
+    """Carry the chosen place, or else the hint to one, into an address that names neither."""
+    if endpoint.startswith("pages.place"):
+        return
+    place = current_place()
+    if place:
+        values.setdefault(TRAVELLING, place.code)
+    elif (near := request.args.get(NEAR, "")) and near in directory().territories:
+        values.setdefault(NEAR, near)

@@ -1,0 +1,192 @@
+"""Find help: a pure function from language, place, moment and filters to a plan with reasons."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cache
+
+import langcodes
+
+from openly.directory.model import DISTANT, Directory, EmergencyNumber, Service, Territory
+from openly.directory.schedule import State
+
+STALE_AFTER = timedelta(days=730)
+"""Age from which a source is called old: 24 months."""
+
+# CLDR calls Croatian and Serbian 9 apart, Nynorsk and Bokmål 20: speakers understand each other on
+# the telephone, and that is what is promised. Ukrainian and Russian are 24, most others 80 or more.
+_UNDERSTOOD = 20
+_FAR_AWAY = 6
+WORLD = "001"
+
+
+class Reason(StrEnum):
+    """Why a service stands where it stands, strongest first."""
+
+    CRISIS = "crisis"
+    SUPPORT = "support"
+    EVERYONE = "everyone"
+    LANGUAGE = "language"
+    OPEN = "open"
+    FREE = "free"
+
+
+@dataclass(frozen=True)
+class Match:
+    """A service in a plan: what speaks for it, and whether it answers now."""
+
+    service: Service
+    territory: str
+    reasons: tuple[Reason, ...]
+    spoken: str
+    state: State
+    is_old: bool
+
+    @property
+    def speaks_language(self) -> bool:
+        """Whether someone there speaks the reader's language."""
+        return Reason.LANGUAGE in self.reasons
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader asked to narrow the list by; empty means anything."""
+
+    topic: str = ""
+    channel: str = ""
+    audience: str = ""
+
+    def admit(self, service: Service) -> bool:
+        """Tell whether a service passes every filter."""
+        return (
+            (not self.topic or self.topic in service.topics)
+            and (not self.channel or self.channel in {one.channel for one in service.contacts})
+            and (not self.audience or bool({self.audience, "everyone"} & {*service.audiences}))
+        )
+
+    def without_each(self) -> dict[str, "Filters"]:
+        """Return, for each filter that is set, the filters without it."""
+        return {
+            name: Filters(**{**vars(self), name: ""}) for name, value in vars(self).items() if value
+        }
+
+
+@dataclass(frozen=True)
+class HelpPlan:
+    """Who can help, in order, and what to do where nobody can."""
+
+    territory: Territory
+    emergency: tuple[EmergencyNumber, ...]
+    matches: tuple[Match, ...]
+    elsewhere: tuple[Match, ...]
+    international: tuple[Match, ...]
+    widen: dict[str, int]
+    """For an empty result: each filter to drop, with the number of services that then remain."""
+    valid_until: datetime | None
+    """The next moment at which a listed service opens or closes."""
+
+    @property
+    def first_crisis_line(self) -> Match | None:
+        """The first service for crises that can be called or written to, in the plan's order."""
+        return next(
+            (one for one in self.matches if Reason.CRISIS in one.reasons and one.service.contacts),
+            None,
+        )
+
+
+def find(
+    directory: Directory,
+    *,
+    language: str,
+    territory: str,
+    moment: datetime,
+    topic: str = "",
+    channel: str = "",
+    audience: str = "",
+) -> HelpPlan:
+    """Plan the help for a language (BCP 47 tag) in a territory (ISO 3166-1) at an aware moment.
+
+    Order: crisis services, people who listen, lines for everyone before those for a group, then the
+    reader's language, open now, free, and the record's order: the members of `Reason`.
+    Filters, words of the closed vocabularies, only remove. Raises KeyError for an unknown place.
+    """
+    place = directory.territories[territory]
+    filters = Filters(topic, channel, audience)
+
+    def ordered(services: Iterable[tuple[Service, str]], far: bool = False) -> tuple[Match, ...]:
+        found = [_match(service, where, language, moment) for service, where in services]
+        return tuple(sorted(found, key=lambda match: _rank(match, far)))
+
+    matches = ordered((one, territory) for one in place.shown if filters.admit(one))
+    spoken_here = any(_spoken(language, service.languages) for service in place.shown)
+    elsewhere = () if spoken_here else ordered(_far_away(directory, language, territory), far=True)
+    return HelpPlan(
+        territory=place,
+        emergency=place.emergency,
+        matches=matches,
+        elsewhere=elsewhere[:_FAR_AWAY],
+        international=international(directory, language=language, moment=moment),
+        widen={
+            name: sum(map(wider.admit, place.shown))
+            for name, wider in filters.without_each().items()
+            if not matches
+        },
+        valid_until=min((one.state.until for one in matches if one.state.until), default=None),
+    )
+
+
+def international(directory: Directory, *, language: str, moment: datetime) -> tuple[Match, ...]:
+    """Return the services open to the whole world, in the order of a plan."""
+    found = [_match(one, WORLD, language, moment) for one in directory.world.shown]
+    return tuple(sorted(found, key=lambda match: _rank(match, far=True)))
+
+
+def _match(service: Service, territory: str, language: str, moment: datetime) -> Match:
+    state = service.schedule.state(moment) if service.schedule else State(None)
+    spoken = _spoken(language, service.languages)
+    crisis = "suicide-crisis" in service.topics
+    holds = {
+        Reason.CRISIS: crisis,
+        Reason.SUPPORT: "emotional-support" in service.topics and not crisis,
+        Reason.EVERYONE: "everyone" in service.audiences,
+        Reason.LANGUAGE: bool(spoken),
+        Reason.OPEN: bool(state.is_open),
+        Reason.FREE: service.is_free,
+    }
+    limit = (moment - STALE_AFTER).date().isoformat()
+    newest = service.newest_source
+    return Match(
+        service=service,
+        territory=territory,
+        reasons=tuple(reason for reason, held in holds.items() if held),
+        spoken=spoken,
+        state=state,
+        is_old=bool(newest) and newest < limit[: len(newest)],
+    )
+
+
+def _rank(match: Match, far: bool) -> tuple[bool, ...]:
+    """Return what sorts a match: its reasons, strongest first; ties keep the record's order."""
+    from_afar = any(one.channel in DISTANT for one in match.service.contacts)
+    return (far and not from_afar, *(reason not in match.reasons for reason in Reason))
+
+
+def _far_away(directory: Directory, language: str, territory: str) -> Iterable[tuple[Service, str]]:
+    """Find services of other territories in a language that can be reached from anywhere."""
+    for code, other in directory.territories.items():
+        for service in other.shown if code != territory else ():
+            if service.reaches_far and _spoken(language, service.languages):
+                yield service, code
+
+
+@cache
+def _spoken(language: str, offered: tuple[str, ...]) -> str:
+    """Return the offered language that the reader understands; empty if there is none.
+
+    Speech has no script, so both are compared in the same one (CLDR language matching).
+    """
+    reader = f"{langcodes.Language.get(language).language}-Latn"
+    near = [(langcodes.tag_distance(reader, f"{tag.split('-')[0]}-Latn"), tag) for tag in offered]
+    distance, tag = min(near, default=(_UNDERSTOOD + 1, ""))
+    return tag if distance <= _UNDERSTOOD else ""

@@ -1,0 +1,199 @@
+"""What a page shows of a plan: numbers, cards of services, filters, in the reader's language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from babel import Locale
+from babel.lists import format_list
+from flask import request
+from markupsafe import Markup
+
+from openly.addresses import page_address
+from openly.choice import current_place, plan_for
+from openly.directory.model import DIALLED, Contact, EmergencyNumber, Name, Service, Source
+from openly.finder import HelpPlan, Match
+from openly.help_texts import ACTIONS, ANSWERS, AUDIENCES, COSTS, TEXT_A_WORD, TOPICS
+from openly.opening_words import city_of, hours_in_words, state_in_words
+from openly.places import place_name
+from openly.translation import current_language, phrase
+
+WALLET_SERVICES = 4
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to reach a service, as a link: it dials, writes or opens a site."""
+
+    href: str
+    label: Markup
+    cost: Markup
+    is_site: bool
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """An emergency number as a link, and who answers it."""
+
+    href: str
+    number: Markup
+    answers: Markup
+
+
+@dataclass(frozen=True)
+class ChosenPlace:
+    """The place that the reader chose, as every page shows it."""
+
+    name: str
+    href: str
+    """The page of the place; empty on that page itself."""
+    emergency: tuple[Emergency, ...]
+    crisis_line: "Card | None"
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A language spoken at a service, marked if it is the reader's."""
+
+    name: str
+    is_readers: bool
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A source, by the host it was read at."""
+
+    url: str
+    host: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A service, ready to be shown."""
+
+    id: str
+    name: Name
+    other_name: Name | None
+    place: str
+    topics: tuple[Markup, ...]
+    audiences: tuple[Markup, ...]
+    languages: tuple[Spoken, ...]
+    ways: tuple[Way, ...]
+    website: Origin | None
+    hours: tuple[Markup, ...]
+    city: Markup
+    state: Markup
+    is_open: bool
+    sources: tuple[Origin, ...]
+    newest_source: str
+    is_old: bool
+
+    @property
+    def first_way(self) -> Way:
+        """The way that the service itself puts first."""
+        return self.ways[0]
+
+
+def chosen_place(locale: Locale) -> ChosenPlace | None:
+    """Return the chosen place with its emergency numbers and its first crisis line."""
+    territory = current_place()
+    if territory is None:
+        return None
+    plan = plan_for(territory)
+    first = plan.first_crisis_line
+    return ChosenPlace(
+        name=place_name(territory.code, locale),
+        href="" if request.endpoint == "pages.place" else _place_address(territory.code),
+        emergency=emergency_of(plan, locale),
+        crisis_line=card_of(first, locale) if first else None,
+    )
+
+
+def _place_address(code: str) -> str:
+    return page_address("place", current_language(), territory=code)
+
+
+def emergency_of(plan: HelpPlan, locale: Locale) -> tuple[Emergency, ...]:
+    """Return the emergency numbers of a plan."""
+    return tuple(_emergency(one, locale) for one in plan.emergency)
+
+
+def _emergency(number: EmergencyNumber, locale: Locale) -> Emergency:
+    answers = [phrase(ANSWERS[one]).html for one in number.reaches]
+    # CLDR's words and our own phrases, which come escaped.
+    listed = Markup(format_list(answers, locale=locale))  # noqa: S704
+    return Emergency(number.href, isolated(number.dial), listed)
+
+
+def isolated(text: str) -> Markup:
+    """Keep a number in its own order within text of either direction (HTML `bdi`)."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text)
+
+
+def cards_of(matches: Iterable[Match], locale: Locale) -> tuple[Card, ...]:
+    """Make the card of each match."""
+    return tuple(card_of(match, locale) for match in matches)
+
+
+def card_of(match: Match, locale: Locale) -> Card:
+    """Make the card of a match."""
+    service = match.service
+    schedule = service.schedule
+    return Card(
+        id=service.id,
+        name=service.name,
+        other_name=service.names[1] if service.names[1:] else None,
+        place=place_name(match.territory, locale),
+        topics=tuple(phrase(TOPICS[one]).html for one in service.topics),
+        audiences=tuple(phrase(AUDIENCES[one]).html for one in service.audiences),
+        languages=tuple(
+            Spoken(_language_name(tag, locale), tag == match.spoken) for tag in service.languages
+        ),
+        ways=tuple(_way(contact) for contact in service.contacts),
+        website=_website(service),
+        hours=hours_in_words(schedule, locale) if schedule and not schedule.is_always else (),
+        city=city_of(schedule, locale) if schedule else Markup(),
+        state=state_in_words(schedule, match.state, locale),
+        is_open=bool(match.state.is_open),
+        sources=tuple(map(_origin, service.sources)),
+        newest_source=service.newest_source,
+        is_old=match.is_old,
+    )
+
+
+def wallet_cards(cards: tuple[Card, ...], matches: tuple[Match, ...]) -> tuple[Card, ...]:
+    """Return the first services that can be dialled, for a card of paper."""
+    dialled = [
+        card
+        for card, match in zip(cards, matches, strict=True)
+        if match.service.contacts and match.service.contacts[0].channel in DIALLED
+    ]
+    return tuple(dialled[:WALLET_SERVICES])
+
+
+def _way(contact: Contact) -> Way:
+    number = isolated(contact.show or contact.address)
+    if contact.word:
+        label = phrase(TEXT_A_WORD, word=isolated(contact.word), number=number).html
+    else:
+        label = phrase(ACTIONS[contact.channel], number=number).html
+    return Way(
+        href=contact.href,
+        label=label,
+        cost=phrase(COSTS[contact.cost]).html if contact.cost else Markup(),
+        is_site=contact.href.startswith("http"),
+    )
+
+
+def _website(service: Service) -> Origin | None:
+    return _origin(Source(service.website, "official")) if service.website else None
+
+
+def _origin(source: Source) -> Origin:
+    return Origin(source.url, urlsplit(source.url).netloc.removeprefix("www."), source.date)
+
+
+def _language_name(tag: str, locale: Locale) -> str:
+    names = locale.languages
+    return names.get(tag.replace("-", "_")) or names.get(tag.split("-", maxsplit=1)[0]) or tag

@@ -1,0 +1,102 @@
+"""The filters of a help page: closed vocabularies in the query, and links that drop one."""
+
+from dataclasses import dataclass
+
+from flask import request
+
+from openly.addresses import page_address
+from openly.choice import current_place
+from openly.directory.model import AUDIENCES, CHANNELS, TOPICS, Service
+from openly.finder import HelpPlan
+from openly.help_texts import AUDIENCES as AUDIENCE_TEXTS
+from openly.help_texts import CHANNELS as CHANNEL_TEXTS
+from openly.help_texts import FILTER_NAMES
+from openly.help_texts import TOPICS as TOPIC_TEXTS
+from openly.translation import Phrase, current_language, phrase
+
+VOCABULARIES = {"topic": TOPICS, "channel": CHANNELS, "for": AUDIENCES}
+_TEXTS = {"topic": TOPIC_TEXTS, "channel": CHANNEL_TEXTS, "for": AUDIENCE_TEXTS}
+# What the plan calls each parameter of the query.
+_FIELDS = {"topic": "topic", "channel": "channel", "for": "audience"}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a filter."""
+
+    value: str
+    label: Phrase
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter with the values that would find something in this place."""
+
+    name: str
+    label: Phrase
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Wider:
+    """A link that drops one filter, and the number of services that then remain."""
+
+    label: Phrase
+    number: int
+    href: str
+
+
+def chosen_filters() -> dict[str, str]:
+    """Return the filters of the query that have a known value, by parameter."""
+    asked = {name: request.args.get(name, "") for name in VOCABULARIES}
+    return {name: value for name, value in asked.items() if value in VOCABULARIES[name]}
+
+
+def ignores_a_filter() -> bool:
+    """Tell whether the query has a filter with a value that is no word of its vocabulary."""
+    asked = {name for name in VOCABULARIES if request.args.get(name)}
+    return bool(asked - set(chosen_filters()))
+
+
+def finder_filters() -> dict[str, str]:
+    """Return the chosen filters under the names that the finder has for them."""
+    return {_FIELDS[name]: value for name, value in chosen_filters().items()}
+
+
+def help_address(topic: str) -> str:
+    """Return the address of help with a topic: in the chosen place, or where one is chosen."""
+    place = current_place()
+    if place:
+        return page_address("place", current_language(), territory=place.code, topic=topic)
+    return page_address("help", current_language(), topic=topic)
+
+
+def filters_for(services: tuple[Service, ...]) -> tuple[Filter, ...]:
+    """Return the filters that can narrow a list of services, with the chosen values."""
+    present = {
+        "topic": {one for service in services for one in service.topics},
+        "channel": {one.channel for service in services for one in service.contacts},
+        "for": {one for service in services for one in service.audiences} - {"everyone"},
+    }
+    chosen = chosen_filters()
+    found = []
+    for name, words in VOCABULARIES.items():
+        shown = [word for word in words if word in present[name] or chosen.get(name) == word]
+        options = tuple(
+            Option(word, phrase(_TEXTS[name][word]), chosen.get(name) == word) for word in shown
+        )
+        if options:
+            found.append(Filter(name, phrase(FILTER_NAMES[name]), options))
+    return tuple(found)
+
+
+def wider(plan: HelpPlan) -> tuple[Wider, ...]:
+    """Return what to drop from the filters of a plan that found nothing."""
+    links = []
+    for name, field in _FIELDS.items():
+        if number := plan.widen.get(field):
+            rest = {key: value for key, value in chosen_filters().items() if key != name}
+            href = page_address("place", current_language(), territory=plan.territory.code, **rest)
+            links.append(Wider(phrase(FILTER_NAMES[name]), number, href))
+    return tuple(links)

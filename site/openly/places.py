@@ -1,0 +1,154 @@
+"""Places: their names and order in each language, search by name, and hints to where one is."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.core import get_global
+from language_data.population_data import LANGUAGE_SPEAKING_POPULATION
+from pypinyin import Style, lazy_pinyin
+from pyuca import Collator
+from werkzeug.datastructures import LanguageAccept
+
+MOST_SUGGESTIONS = 6
+MOST_FOUND = 12
+_NEAR_ENOUGH = 0.75
+_MOST_CHARACTERS = 60
+
+
+class Hint(StrEnum):
+    """Where a suggestion of a place comes from, strongest first."""
+
+    ADDRESS = "address"
+    BROWSER = "browser"
+    NETWORK = "network"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A territory where the reader may be, and what hints at it."""
+
+    territory: str
+    hint: Hint
+
+
+@cache
+def _data() -> dict[str, dict[str, str | list[str]]]:
+    path = Path(__file__).with_name("places.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def region_territories() -> dict[str, tuple[str, ...]]:
+    """Return the territories (ISO 3166-1) of each region (UN M49 code)."""
+    return {code: tuple(str(text).split()) for code, text in _data()["regions"].items()}
+
+
+def place_name(code: str, locale: Locale) -> str:
+    """Return the name of a territory or region in a language (CLDR)."""
+    return str(locale.territories.get(code, code))
+
+
+@cache
+def _collator() -> Collator:
+    return Collator()
+
+
+def in_order(codes: Iterable[str], locale: Locale) -> list[str]:
+    """Sort territories by their names (Unicode Collation Algorithm; Chinese by pinyin)."""
+
+    def key(code: str) -> tuple[int, ...]:
+        name = place_name(code, locale)
+        if locale.language == "zh":
+            name = " ".join(lazy_pinyin(name, style=Style.TONE3))
+        return tuple(_collator().sort_key(name))
+
+    return sorted(codes, key=key)
+
+
+@cache
+def zones_of(code: str) -> tuple[str, ...]:
+    """Return the time zones of a territory (IANA names, CLDR)."""
+    return tuple(get_global("territory_zones").get(code, ()))
+
+
+def search(text: str, codes: frozenset[str], locales: tuple[Locale, ...]) -> tuple[str, ...]:
+    """Find territories by a name in any of some languages, a short form or an ISO code.
+
+    Best first: the whole name, its beginning, a word of it, then names that are written alike.
+    """
+    wanted = _folded(text[:_MOST_CHARACTERS])
+    if not wanted:
+        return ()
+    names = _index(codes, locales)
+    whole = names.get(wanted, ())
+    start = f"{wanted} " if whole else wanted
+    begins = [code for name, found in names.items() if name.startswith(start) for code in found]
+    inside = [code for name, found in names.items() if f" {start}" in f"{name} " for code in found]
+    found = tuple(dict.fromkeys([*whole, *begins, *inside]))
+    if not found and len(wanted) > 1:
+        # Chinese and Japanese put no spaces between words.
+        found = tuple(dict.fromkeys(c for name in names if wanted in name for c in names[name]))
+    if not found:
+        alike = get_close_matches(wanted, names, n=MOST_FOUND, cutoff=_NEAR_ENOUGH)
+        found = tuple(dict.fromkeys(code for name in alike for code in names[name]))
+    return found[:MOST_FOUND]
+
+
+@cache
+def _index(codes: frozenset[str], locales: tuple[Locale, ...]) -> dict[str, tuple[str, ...]]:
+    names: dict[str, dict[str, None]] = {}
+    for code in sorted(codes):
+        known = [place_name(code, locale) for locale in locales]
+        for name in (code, *known, *_data()["short_names"].get(code, ())):
+            names.setdefault(_folded(name), {})[code] = None
+    return {name: tuple(found) for name, found in names.items() if name}
+
+
+def _folded(text: str) -> str:
+    """Return a name without case, accents, vowel signs of Arabic and punctuation."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(sign for sign in parts if unicodedata.category(sign) != "Mn")
+    return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", bare)))
+
+
+def suggest(
+    codes: frozenset[str], *, near: str, accepted: LanguageAccept, network: str, language: str
+) -> tuple[Suggestion, ...]:
+    """Suggest territories from hints, strongest first; each is only ever a suggestion.
+
+    `near` is the region of the address the reader came with, `accepted` what the browser sends
+    (`en-US` is the default of many and comes last), `network` the country that a proxy names.
+    """
+    tags = [tag for tag, quality in accepted if quality > 0]
+    tags.sort(key=lambda tag: tag.lower() == "en-us")
+    hints = [
+        (near.upper(), Hint.ADDRESS),
+        *((tag.rpartition("-")[2].upper(), Hint.BROWSER) for tag in tags if "-" in tag),
+        (network.upper(), Hint.NETWORK),
+        *((code, Hint.LANGUAGE) for code in _speaking(language)),
+    ]
+    found: dict[str, Hint] = {}
+    for code, hint in hints:
+        if code in codes:
+            found.setdefault(code, hint)
+    return tuple(Suggestion(code, hint) for code, hint in found.items())[:MOST_SUGGESTIONS]
+
+
+@cache
+def _speaking(language: str) -> tuple[str, ...]:
+    """Return the territories where most people speak a language, most first (CLDR)."""
+    prefix = f"{language.partition('-')[0]}-"
+    numbers = {
+        tag.removeprefix(prefix): number
+        for tag, number in LANGUAGE_SPEAKING_POPULATION.items()
+        if re.fullmatch(rf"{prefix}[A-Z]{{2}}", tag)
+    }
+    return tuple(sorted(numbers, key=lambda code: -numbers[code]))
