@@ -6,7 +6,7 @@ from flask import url_for
 
 from openly.addresses import absolute, page_address, public_address
 from openly.choice import asks_for_unknown_place
-from openly.help_cards import ChosenPlace, chosen_place
+from openly.chosen_place import ChosenPlace, chosen_place
 from openly.help_filters import chosen_filters, ignores_a_filter
 from openly.languages import Language
 from openly.page_texts import (

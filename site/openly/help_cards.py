@@ -6,17 +6,14 @@ from urllib.parse import urlsplit
 
 from babel import Locale
 from babel.lists import format_list
-from flask import request
 from markupsafe import Markup
 
-from openly.addresses import page_address
-from openly.choice import current_place, plan_for
-from openly.directory.model import DIALLED, Contact, EmergencyNumber, Name, Service, Source
+from openly.directory.model import DIALLED, DISTANT, Contact, EmergencyNumber, Name, Service, Source
 from openly.finder import HelpPlan, Match
 from openly.help_texts import ACTIONS, ANSWERS, AUDIENCES, COSTS, TEXT_A_WORD, TOPICS
 from openly.opening_words import city_of, hours_in_words, state_in_words
 from openly.places import place_name
-from openly.translation import current_language, phrase
+from openly.translation import phrase
 
 WALLET_SERVICES = 4
 
@@ -38,17 +35,6 @@ class Emergency:
     href: str
     number: Markup
     answers: Markup
-
-
-@dataclass(frozen=True)
-class ChosenPlace:
-    """The place that the reader chose, as every page shows it."""
-
-    name: str
-    href: str
-    """The page of the place; empty on that page itself."""
-    emergency: tuple[Emergency, ...]
-    crisis_line: "Card | None"
 
 
 @dataclass(frozen=True)
@@ -95,25 +81,6 @@ class Card:
         return self.ways[0]
 
 
-def chosen_place(locale: Locale) -> ChosenPlace | None:
-    """Return the chosen place with its emergency numbers and its first crisis line."""
-    territory = current_place()
-    if territory is None:
-        return None
-    plan = plan_for(territory)
-    first = plan.first_crisis_line
-    return ChosenPlace(
-        name=place_name(territory.code, locale),
-        href="" if request.endpoint == "pages.place" else _place_address(territory.code),
-        emergency=emergency_of(plan, locale),
-        crisis_line=card_of(first, locale) if first else None,
-    )
-
-
-def _place_address(code: str) -> str:
-    return page_address("place", current_language(), territory=code)
-
-
 def emergency_of(plan: HelpPlan, locale: Locale) -> tuple[Emergency, ...]:
     """Return the emergency numbers of a plan."""
     return tuple(_emergency(one, locale) for one in plan.emergency)
@@ -131,14 +98,17 @@ def isolated(text: str) -> Markup:
     return Markup('<bdi dir="ltr">{}</bdi>').format(text)
 
 
-def cards_of(matches: Iterable[Match], locale: Locale) -> tuple[Card, ...]:
-    """Make the card of each match."""
-    return tuple(card_of(match, locale) for match in matches)
+def cards_of(
+    matches: Iterable[Match], locale: Locale, *, from_afar: bool = False
+) -> tuple[Card, ...]:
+    """Make the card of each match; from afar with the ways alone that reach across borders."""
+    return tuple(card_of(match, locale, from_afar=from_afar) for match in matches)
 
 
-def card_of(match: Match, locale: Locale) -> Card:
+def card_of(match: Match, locale: Locale, *, from_afar: bool = False) -> Card:
     """Make the card of a match."""
     service = match.service
+    contacts = [one for one in service.contacts if not from_afar or one.channel in DISTANT]
     schedule = service.schedule
     return Card(
         id=service.id,
@@ -150,7 +120,7 @@ def card_of(match: Match, locale: Locale) -> Card:
         languages=tuple(
             Spoken(_language_name(tag, locale), tag == match.spoken) for tag in service.languages
         ),
-        ways=tuple(_way(contact) for contact in service.contacts),
+        ways=tuple(map(_way, contacts)),
         website=_website(service),
         hours=hours_in_words(schedule, locale) if schedule and not schedule.is_always else (),
         city=city_of(schedule, locale) if schedule else Markup(),

@@ -62,7 +62,7 @@ def place(territory: str) -> AnyResponse:
         name=name,
         emergency=emergency_of(plan, locale),
         cards=cards,
-        elsewhere=cards_of(plan.elsewhere, locale),
+        elsewhere=cards_of(plan.elsewhere, locale, from_afar=True),
         international=cards_of(plan.international, locale),
         wallet=wallet_cards(cards, plan.matches),
         filters=filters_for(g.place.shown),

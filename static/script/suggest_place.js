@@ -9,7 +9,7 @@
   const item = document.createElement("li");
   const link = document.createElement("a");
   const why = document.createElement("span");
-  link.href = found.href;
+  link.href = found.getAttribute("href");
   link.textContent = found.textContent;
   why.textContent = list.dataset.suggestions;
   item.append(link, " ", why);

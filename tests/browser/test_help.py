@@ -1,0 +1,95 @@
+"""The help pages in a real browser: a sample of places, the device's time zone, paper, no script."""
+
+import pytest
+
+from openly.places import region_territories
+from tests.browser.test_accessibility import AXE, RUN, SCHEMES
+from tests.browser.test_layout import CUT, LARGER, SIDEWAYS
+from tests.sites import LANGUAGES, PUBLISHED
+
+CODES = sorted(code for codes in region_territories().values() for code in codes)
+# Every sixth place, each in the next language: 41 pages.
+SAMPLE = [
+    f"/{LANGUAGES[place % len(LANGUAGES)].tag}/help/{code}/"
+    for place, code in enumerate(CODES[::6])
+]
+
+
+@pytest.mark.parametrize("where", SAMPLE)
+def test_place_can_be_read_on_any_screen_and_by_any_reader(visit, where):
+    page = visit(where, viewport={"width": 320, "height": 640}, bypass_csp=True)
+    assert page.evaluate(SIDEWAYS) == 0
+    assert page.evaluate(CUT) == []
+    page.evaluate(AXE)
+    for scheme in SCHEMES[::3]:
+        page.emulate_media(**scheme)
+        assert page.evaluate(RUN) == [], scheme
+    page.set_viewport_size({"width": 640, "height": 640})
+    page.evaluate(LARGER)
+    assert page.evaluate(SIDEWAYS) == 0
+    assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "code"), [("Asia/Karachi", "PK"), ("Asia/Kolkata", "IN"), ("America/Bogota", "CO")]
+)
+@pytest.mark.parametrize("language", PUBLISHED, ids=str)
+def test_time_zone_of_the_device_suggests_a_place_and_stays_there(visit, language, zone, code):
+    page = visit(f"/{language.tag}/help/", timezone_id=zone)
+    first = page.locator(".suggestions a").first
+    assert first.get_attribute("href") == f"/{language.tag}/help/{code}/"
+    assert page.locator(f".suggestions a[href$='/{code}/']").count() == 1
+    first.click()
+    assert page.locator("#danger a[href^=tel]").count()
+    assert not any(zone.split("/")[1] in url for url in page.asked)
+
+
+def test_place_is_found_and_narrowed_without_script(visit):
+    page = visit("/ar/help/", java_script_enabled=False)
+    page.get_by_role("searchbox").fill("المغرب")
+    page.locator(".place-search button").click()
+    assert page.url.endswith("/ar/help/MA/")
+    page.locator(".filters summary").click()
+    page.locator("select[name=topic]").select_option("domestic-violence")
+    page.locator(".filter-form button").click()
+    assert "topic=domestic-violence" in page.url
+    assert page.locator("#services .service-card").count()
+
+
+@pytest.mark.parametrize("language", PUBLISHED, ids=str)
+def test_number_reads_from_left_to_right_in_every_language(visit, language):
+    page = visit(f"/{language.tag}/help/FR/", viewport={"width": 390, "height": 800})
+    places = page.evaluate(
+        """() => [...document.querySelectorAll("a[href^=tel] bdi")].map((one) => {
+          const text = one.firstChild, range = document.createRange();
+          return [0, text.length - 1].map((at) => {
+            range.setStart(text, at);
+            range.setEnd(text, at + 1);
+            return range.getBoundingClientRect().left;
+          });
+        })"""
+    )
+    assert places
+    for first, last in places:
+        assert first < last
+
+
+@pytest.mark.parametrize("where", ["/en/help/GB/", "/ar/help/GB/", "/hi/help/IN/"])
+def test_paper_is_one_card_for_the_wallet(visit, where):
+    page = visit(where)
+    assert not page.locator(".wallet-card").is_visible()
+    page.emulate_media(media="print")
+    box = page.locator(".wallet-card").bounding_box()
+    assert box["width"] < 340
+    assert box["height"] < 400
+    for gone in (".masthead", "h1", "#services", ".footer"):
+        assert not page.locator(gone).is_visible(), gone
+
+
+def test_place_and_section_stay_when_the_language_changes(visit):
+    page = visit("/en/?place=KE", viewport={"width": 1280, "height": 900})
+    page.locator("#medicines").scroll_into_view_if_needed()
+    page.locator(".language-switch summary").click()
+    page.locator(".language-switch a[hreflang=fr]").click()
+    assert "/fr/?place=KE" in page.url
+    assert page.locator("aside a[href='tel:999']").is_visible()
