@@ -103,7 +103,7 @@ def test_hint_that_names_no_place_suggests_nothing(text):
 
 
 def test_time_zones_of_a_place_are_its_own():
-    assert zones_of("GB") == ("Europe/London",)
-    assert "Asia/Kolkata" in zones_of("IN")
+    assert "Europe/London" in zones_of("GB")
+    assert {"Asia/Kolkata", "Asia/Calcutta"} <= {*zones_of("IN")}
     every = [zone for code in CODES for zone in zones_of(code)]
     assert len(set(every)) == len(every)

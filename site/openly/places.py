@@ -74,9 +74,22 @@ def in_order(codes: Iterable[str], locale: Locale) -> list[str]:
 
 
 @cache
+def _zones() -> dict[str, tuple[str, ...]]:
+    """Return the time zones of each territory, older names of a zone among them (CLDR)."""
+    known = get_global("territory_zones")
+    older: dict[str, list[str]] = {}
+    for alias, zone in get_global("zone_aliases").items():
+        if "/" in alias and not alias.startswith(("Etc/", "US/", "SystemV/")):
+            older.setdefault(zone, []).append(alias)
+    return {
+        code: tuple(name for zone in zones for name in (zone, *older.get(zone, ())))
+        for code, zones in known.items()
+    }
+
+
 def zones_of(code: str) -> tuple[str, ...]:
     """Return the time zones of a territory (IANA names, CLDR)."""
-    return tuple(get_global("territory_zones").get(code, ()))
+    return _zones().get(code, ())
 
 
 def search(text: str, codes: frozenset[str], locales: tuple[Locale, ...]) -> tuple[str, ...]:

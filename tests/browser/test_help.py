@@ -1,4 +1,4 @@
-"""The help pages in a real browser: a sample of places, the device's time zone, paper, no script."""
+"""The help pages in real Chromium: a sample of places, time zones, paper, no script."""
 
 import pytest
 
