@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from openly.directory.check import check, stale
-from openly.directory.load import RECORDS, RecordError, load_directory, load_territory
+from openly.directory.fields import RecordError
+from openly.directory.load import RECORDS, load_directory, load_territory
 from openly.places import region_territories
 
 TERRITORIES = {code for codes in region_territories().values() for code in codes}
@@ -120,6 +121,7 @@ def test_low_confidence_is_kept_but_never_shown(record):
         ('website = "https://', 'website = "ftp://', "website"),
         ('"116123"', '"one one six"', "contacts.dial: 'one one six'"),
         ('"116123"', '"116123;ext=1"', "contacts.dial"),
+        ('cost = "free"', 'extension = "eight"', "contacts.extension: 'eight'"),
         ('channel = "voice"', 'channel = "pigeon"', "contacts.channel: 'pigeon' is unknown"),
         ('cost = "free"', 'cost = "cheap"', "contacts.cost: 'cheap' is unknown"),
         ('cost = "free"', 'price = "free"', "key 'price'"),

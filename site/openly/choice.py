@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from flask import Flask, current_app, g, request
 
-from openly.directory.load import RecordError, load_directory
+from openly.directory.fields import RecordError
+from openly.directory.load import load_directory
 from openly.directory.model import Directory, Territory
 from openly.finder import HelpPlan, Match, find, international
 from openly.settings import Settings

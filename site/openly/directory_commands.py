@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import click
 
 from openly.directory.check import check, stale
-from openly.directory.load import RecordError, load_directory
+from openly.directory.fields import RecordError
+from openly.directory.load import load_directory
 from openly.directory.model import Directory
 from openly.finder import HelpPlan, Match, find
 from openly.places import region_territories

@@ -125,7 +125,7 @@ def find(
         territory=place,
         emergency=place.emergency,
         matches=matches,
-        elsewhere=elsewhere[:_FAR_AWAY],
+        elsewhere=_each_once(elsewhere)[:_FAR_AWAY],
         international=international(directory, language=language, moment=moment),
         widen={
             name: sum(map(wider.admit, place.shown))
@@ -178,6 +178,15 @@ def _far_away(directory: Directory, language: str, territory: str) -> Iterable[t
         for service in other.shown if code != territory else ():
             if service.reaches_far and _spoken(language, service.languages):
                 yield service, code
+
+
+def _each_once(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """Drop a service that is reached at the same address as one before it: a branch elsewhere."""
+    first: dict[str, Match] = {}
+    for match in matches:
+        distant = [one.href for one in match.service.contacts if one.channel in DISTANT]
+        first.setdefault(distant[0] if distant else match.service.website, match)
+    return tuple(first.values())
 
 
 @cache

@@ -10,7 +10,15 @@ from markupsafe import Markup
 
 from openly.directory.model import DIALLED, DISTANT, Contact, EmergencyNumber, Name, Service, Source
 from openly.finder import HelpPlan, Match
-from openly.help_texts import ACTIONS, ANSWERS, AUDIENCES, COSTS, TEXT_A_WORD, TOPICS
+from openly.help_texts import (
+    ACTIONS,
+    ANSWERS,
+    AUDIENCES,
+    CALL_AND_PRESS,
+    COSTS,
+    TEXT_A_WORD,
+    TOPICS,
+)
 from openly.opening_words import city_of, hours_in_words, state_in_words
 from openly.places import place_name
 from openly.translation import phrase
@@ -145,12 +153,14 @@ def wallet_cards(cards: tuple[Card, ...], matches: tuple[Match, ...]) -> tuple[C
 def _way(contact: Contact) -> Way:
     number = isolated(contact.show or contact.address)
     if contact.word:
-        label = phrase(TEXT_A_WORD, word=isolated(contact.word), number=number).html
+        label = phrase(TEXT_A_WORD, word=isolated(contact.word), number=number)
+    elif contact.extension:
+        label = phrase(CALL_AND_PRESS, number=number, extension=isolated(contact.extension))
     else:
-        label = phrase(ACTIONS[contact.channel], number=number).html
+        label = phrase(ACTIONS[contact.channel], number=number)
     return Way(
         href=contact.href,
-        label=label,
+        label=label.html,
         cost=phrase(COSTS[contact.cost]).html if contact.cost else Markup(),
         is_site=contact.href.startswith("http"),
     )

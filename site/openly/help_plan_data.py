@@ -62,6 +62,7 @@ def _phone(contact: Contact) -> dict[str, Any]:
     return {
         "number": contact.show,
         "dial": contact.dial,
+        "extension": contact.extension or None,
         "type": _PHONE_TYPES[contact.channel],
         "word_to_send": contact.word or None,
         "cost": contact.cost or None,

@@ -93,6 +93,8 @@ ACTIONS = {
     # I18N: Link that opens an e-mail; %(number)s is an e-mail address.
     "email": message("Write to %(number)s"),
 }
+# I18N: Link that dials; %(extension)s is the digit to press when a voice offers a menu.
+CALL_AND_PRESS = message("Call %(number)s, then press %(extension)s")
 # I18N: Link that opens an SMS; %(word)s is the text to send, %(number)s a telephone number.
 TEXT_A_WORD = message("Text %(word)s to %(number)s")
 

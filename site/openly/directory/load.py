@@ -11,6 +11,7 @@ import langcodes
 from opening_hours import validate
 
 from openly.directory import model
+from openly.directory.fields import RecordError, table, web_address, words
 from openly.directory.schedule import SYNTAX, Schedule
 
 _ZONES = available_timezones()
@@ -26,15 +27,11 @@ _TABLES = {
     "sources": ({"url", "kind"}, {"date"}),
     "chat": ({"channel", "url"}, {"cost"}),
     "email": ({"channel", "address"}, {"cost"}),
-    "voice": ({"channel", "show", "dial"}, {"cost", "exception"}),
+    "voice": ({"channel", "show", "dial"}, {"cost", "exception", "extension"}),
     "sms": ({"channel", "show", "dial"}, {"cost", "exception", "word"}),
     "whatsapp": ({"channel", "show", "dial"}, {"cost", "exception", "word"}),
     "textphone": ({"channel", "show", "dial"}, {"cost", "exception"}),
 }
-
-
-class RecordError(ValueError):
-    """A record that cannot be used; the text names file, service, key and remedy."""
 
 
 def load_directory(folder: Path) -> model.Directory:
@@ -59,7 +56,7 @@ def load_territory(path: Path) -> model.Territory:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RecordError(f"{path}: cannot be read ({error}); mend the line named") from error
     code = path.stem.upper()
-    _keys(f"{path}", "the record", record, ({"emergency"} if code != WORLD else set()), {"service"})
+    table(f"{path}", "the record", record, ({"emergency"} if code != WORLD else set()), {"service"})
     services = tuple(
         _service(f"{path}: service {entry.get('id', '?')!r}", code, entry)
         for entry in record.get("service", [])
@@ -77,13 +74,13 @@ def _emergency(
 ) -> tuple[tuple[model.EmergencyNumber, ...], tuple[model.Source, ...]]:
     if entry is None:
         return (), ()
-    _keys(where, "emergency", entry, *_TABLES["emergency"])
+    table(where, "emergency", entry, *_TABLES["emergency"])
     numbers = []
     for one in entry["numbers"]:
-        _keys(where, "numbers", one, *_TABLES["emergency.numbers"])
+        table(where, "numbers", one, *_TABLES["emergency.numbers"])
         if not one["dial"].isdecimal():
             raise RecordError(f"{where}: dial: {one['dial']!r} has more than digits (use digits)")
-        _closed(where, "reaches", one.get("reaches", []), model.ANSWERS)
+        words(where, "reaches", one.get("reaches", []), model.ANSWERS)
         numbers.append(model.EmergencyNumber(one["dial"], tuple(one.get("reaches", []))))
     if numbers and not entry["sources"]:
         raise RecordError(f"{where}: sources: none (a number without a source is never shown)")
@@ -91,15 +88,15 @@ def _emergency(
 
 
 def _service(where: str, code: str, entry: Mapping[str, Any]) -> model.Service:
-    _keys(where, "the service", entry, _NEEDED, _OPTIONAL)
+    table(where, "the service", entry, _NEEDED, _OPTIONAL)
     prefix = "world-" if code == WORLD else f"{code.lower()}-"
     if not entry["id"].startswith(prefix):
         raise RecordError(f"{where}: id: begins with the territory (use {prefix}example)")
-    _closed(where, "topics", entry["topics"], model.TOPICS)
-    _closed(where, "audiences", entry["audiences"], model.AUDIENCES)
-    _closed(where, "confidence", [entry["confidence"]], model.CONFIDENCES)
+    words(where, "topics", entry["topics"], model.TOPICS)
+    words(where, "audiences", entry["audiences"], model.AUDIENCES)
+    words(where, "confidence", [entry["confidence"]], model.CONFIDENCES)
     for name in entry["name"]:
-        _keys(where, "name", name, *_TABLES["name"])
+        table(where, "name", name, *_TABLES["name"])
     tags = [*entry["languages"], *(name["language"] for name in entry["name"])]
     for tag in tags:
         if not langcodes.tag_is_valid(tag):
@@ -115,7 +112,7 @@ def _service(where: str, code: str, entry: Mapping[str, Any]) -> model.Service:
         confidence=entry["confidence"],
         contacts=tuple(_contact(where, one) for one in entry["contacts"]),
         sources=_sources(where, entry["sources"]),
-        website=_web(where, "website", entry.get("website", "")),
+        website=web_address(where, "website", entry.get("website", "")),
         schedule=_schedule(where, code, entry),
     )
     _can_be_shown(where, service)
@@ -134,18 +131,20 @@ def _can_be_shown(where: str, service: model.Service) -> None:
 
 def _contact(where: str, entry: Mapping[str, Any]) -> model.Contact:
     channel = entry.get("channel", "") if isinstance(entry, dict) else ""
-    _closed(where, "contacts.channel", [channel], model.CHANNELS)
-    _keys(where, f"contacts ({channel})", entry, *_TABLES[channel])
-    _closed(where, "contacts.cost", [entry["cost"]] if "cost" in entry else [], model.COSTS)
+    words(where, "contacts.channel", [channel], model.CHANNELS)
+    table(where, f"contacts ({channel})", entry, *_TABLES[channel])
+    words(where, "contacts.cost", [entry["cost"]] if "cost" in entry else [], model.COSTS)
     reasons = [entry["exception"]] if "exception" in entry else []
-    _closed(where, "contacts.exception", reasons, tuple(model.EXCEPTIONS))
+    words(where, "contacts.exception", reasons, tuple(model.EXCEPTIONS))
     dial = entry.get("dial", "")
     if channel in model.DIALLED and not dial.lstrip("+*#").isdecimal():
         raise RecordError(
             f"{where}: contacts.dial: {dial!r} cannot be dialled (use digits, +, * and # only)"
         )
+    if not entry.get("extension", "0").isdecimal():
+        raise RecordError(f"{where}: contacts.extension: {entry['extension']!r} (use digits)")
     if channel == "chat":
-        _web(where, "contacts.url", entry["url"])
+        web_address(where, "contacts.url", entry["url"])
     if channel == "email" and "@" not in entry["address"]:
         raise RecordError(
             f"{where}: contacts.address: {entry['address']!r} has no @ (use name@host)"
@@ -155,9 +154,9 @@ def _contact(where: str, entry: Mapping[str, Any]) -> model.Contact:
 
 def _sources(where: str, entries: list[Mapping[str, Any]]) -> tuple[model.Source, ...]:
     for entry in entries:
-        _keys(where, "sources", entry, *_TABLES["sources"])
-        _web(where, "sources.url", entry["url"])
-        _closed(where, "sources.kind", [entry["kind"]], model.SOURCE_KINDS)
+        table(where, "sources", entry, *_TABLES["sources"])
+        web_address(where, "sources.url", entry["url"])
+        words(where, "sources.kind", [entry["kind"]], model.SOURCE_KINDS)
         if not re.fullmatch(r"(\d{4}(-\d\d){0,2})?", entry.get("date", "")):
             raise RecordError(
                 f"{where}: sources.date: {entry['date']!r} (use 2026, 2026-05 or a day)"
@@ -178,28 +177,3 @@ def _schedule(where: str, code: str, entry: Mapping[str, Any]) -> Schedule | Non
             f"{where}: time_zone: {zone!r} is no time zone (use one like Africa/Cairo)"
         )
     return Schedule(text, zone, code)
-
-
-def _web(where: str, key: str, text: str) -> str:
-    if text and not text.startswith(("https://", "http://")):
-        raise RecordError(f"{where}: {key}: {text!r} is no web address (use https://…)")
-    return text
-
-
-def _keys(
-    where: str, table: str, entry: Mapping[str, Any], needed: set[str], optional: set[str]
-) -> None:
-    wrong = (needed - set(entry)) | (set(entry) - needed - optional)
-    if wrong:
-        raise RecordError(
-            f"{where}: {table}: key {min(wrong)!r} is missing or unknown "
-            f"(needs {sorted(needed)}, may have {sorted(optional)})"
-        )
-
-
-def _closed(where: str, key: str, values: list[str], words: tuple[str, ...]) -> None:
-    for value in values:
-        if value not in words:
-            raise RecordError(
-                f"{where}: {key}: {value!r} is unknown (use one of {', '.join(words)})"
-            )

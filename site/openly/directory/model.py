@@ -54,11 +54,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Contact:
-    """One way to reach a service: `show` as the service prints it, `dial` as a phone sends it."""
+    """One way to reach a service: `show` as the service prints it, `dial` as a phone sends it.
+
+    `extension` is what to press when a menu answers, `word` the text to send.
+    """
 
     channel: str
     show: str = ""
     dial: str = ""
+    extension: str = ""
     word: str = ""
     cost: str = ""
     exception: str = ""
