@@ -1,5 +1,6 @@
 """The finder: an order with reasons, filters that only remove, and nothing unsure."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as some
 from openly.directory.load import RECORDS, load_directory
 from openly.directory.model import AUDIENCES, CHANNELS, TOPICS
 from openly.finder import Reason, find
+from openly.folders import PACKAGE
 from tests.sites import PUBLISHED
 
 DIRECTORY = load_directory(RECORDS)
@@ -127,6 +129,16 @@ def test_crisis_line_for_everyone_comes_before_one_for_a_group():
                 {Reason.CRISIS, Reason.EVERYONE} <= {*match.reasons} and match.service.contacts
                 for match in plan.matches
             ), code
+
+
+@pytest.mark.parametrize("name", ["finder.py", "places.py", "directory/*.py"])
+def test_finder_and_directory_stand_without_flask(name):
+    for path in PACKAGE.glob(name):
+        imports = re.findall(r"^(?:from|import) ([\w.]+)", path.read_text(), flags=re.MULTILINE)
+        web = ("flask", "werkzeug", "jinja2", "markupsafe")
+        assert [one for one in imports if one.startswith(web)] == [], path
+        own = [one for one in imports if one.startswith("openly")]
+        assert all(one.startswith("openly.directory") for one in own), path
 
 
 def test_unknown_territory_is_an_error_and_never_another_place():

@@ -2,7 +2,6 @@
 
 import pytest
 from babel import Locale
-from werkzeug.datastructures import LanguageAccept
 
 from openly.places import Hint, in_order, place_name, region_territories, search, suggest, zones_of
 from tests.sites import PUBLISHED
@@ -74,8 +73,7 @@ def test_places_stand_in_the_order_of_the_language(tag, names):
 
 
 def suggested(*, near="", accept=(), network="", language="en"):
-    accepted = LanguageAccept([(tag, 1 - place / 10) for place, tag in enumerate(accept)])
-    return suggest(CODES, near=near, accepted=accepted, network=network, language=language)
+    return suggest(CODES, near=near, accepted=accept, network=network, language=language)
 
 
 def test_stronger_hints_come_first_and_none_stands_twice():

@@ -12,7 +12,11 @@ from markupsafe import Markup
 from openly.folders import folder
 
 # In the order in which the layers build on one another.
-STYLE_SHEETS = ("layers", "tokens", "base", "layout", "components", "print")
+STYLE_SHEETS = {
+    "openly.css": ("layers", "tokens", "base", "layout", "components", "print"),
+    # The help pages alone need these, and the article's first view is to stay small.
+    "help.css": ("help",),
+}
 SCRIPTS = ("leave", "keep_section", "suggest_place")
 
 blueprint = Blueprint("assets", __name__, url_prefix="/static")
@@ -37,9 +41,12 @@ class Asset:
 def load_assets() -> dict[str, Asset]:
     """Read and join the static files, by name."""
     static = folder("static")
-    style = "".join(_without_comments(static / "css" / f"{name}.css") for name in STYLE_SHEETS)
+    styles = {
+        name: "".join(_without_comments(static / "css" / f"{part}.css") for part in parts)
+        for name, parts in STYLE_SHEETS.items()
+    }
     return {
-        "openly.css": Asset("openly.css", style.encode(), "text/css"),
+        **{name: Asset(name, text.encode(), "text/css") for name, text in styles.items()},
         "icon.svg": Asset("icon.svg", (static / "icon.svg").read_bytes(), "image/svg+xml"),
     }
 

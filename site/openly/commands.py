@@ -10,6 +10,7 @@ from werkzeug.serving import is_running_from_reloader, run_simple
 
 from openly import __version__, create_app
 from openly.catalogs import CatalogError, load_catalog, load_template
+from openly.directory.fields import RecordError
 from openly.directory_commands import directory
 from openly.extraction import as_po, extract, merged, template_path
 from openly.folders import folder
@@ -34,9 +35,9 @@ def run(host: str, port: int) -> None:
     address = f"http://{host}:{port}"
     try:
         settings = replace(Settings.from_environment(), development=True)
-    except SettingError as error:
+        app = create_app(settings if settings.base_url else replace(settings, base_url=address))
+    except (SettingError, RecordError) as error:
         raise click.ClickException(str(error)) from error
-    app = create_app(settings if settings.base_url else replace(settings, base_url=address))
     app.jinja_env.auto_reload = True
     if not is_running_from_reloader():
         click.echo(f"Openly is at {address}/ (stop it with Ctrl+C)")

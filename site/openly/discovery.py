@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, current_app, render_template, url_
 
 from openly.addresses import absolute, origin, public_address
 from openly.article import REVIEWED
+from openly.choice import directory
 from openly.page_texts import PAGES
 from openly.translation import library
 
@@ -21,8 +22,11 @@ def sitemap() -> Response:
     if not origin():
         abort(404)
     languages = [language for language in library().languages if not language.is_pseudo]
+    pages: list[tuple[str, dict[str, str]]] = [(page, {}) for page in PAGES]
+    pages += [("place", {"territory": code}) for code in directory().territories]
     rows = [
-        {language.tag: public_address(page, language) for language in languages} for page in PAGES
+        {language.tag: public_address(page, language, **parts) for language in languages}
+        for page, parts in pages
     ]
     text = render_template("sitemap.xml", rows=rows)
     return Response(text, mimetype="application/xml")

@@ -118,7 +118,7 @@ def _suggestions() -> list[PlaceLink]:
     suggestions = suggest(
         frozenset(directory().territories),
         near=request.args.get(NEAR, ""),
-        accepted=parse_accept_header(header, LanguageAccept),
+        accepted=[tag for tag, quality in parse_accept_header(header, LanguageAccept) if quality],
         network=request.headers.get(country, "") if country else "",
         language=current_language().tag,
     )

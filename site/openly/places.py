@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -15,7 +15,6 @@ from babel.core import get_global
 from language_data.population_data import LANGUAGE_SPEAKING_POPULATION
 from pypinyin import Style, lazy_pinyin
 from pyuca import Collator
-from werkzeug.datastructures import LanguageAccept
 
 MOST_SUGGESTIONS = 6
 MOST_FOUND = 12
@@ -133,15 +132,15 @@ def _folded(text: str) -> str:
 
 
 def suggest(
-    codes: frozenset[str], *, near: str, accepted: LanguageAccept, network: str, language: str
+    codes: frozenset[str], *, near: str, accepted: Sequence[str], network: str, language: str
 ) -> tuple[Suggestion, ...]:
     """Suggest territories from hints, strongest first; each is only ever a suggestion.
 
-    `near` is the region of the address the reader came with, `accepted` what the browser sends
-    (`en-US` is the default of many and comes last), `network` the country that a proxy names.
+    `near` is the region of the address the reader came with, `accepted` the language tags that the
+    browser sends, best first (`en-US` is the default of many and comes last), `network` the
+    country that a proxy names, `language` the tag of the page.
     """
-    tags = [tag for tag, quality in accepted if quality > 0]
-    tags.sort(key=lambda tag: tag.lower() == "en-us")
+    tags = sorted(accepted, key=lambda tag: tag.lower() == "en-us")
     hints = [
         (near.upper(), Hint.ADDRESS),
         *((tag.rpartition("-")[2].upper(), Hint.BROWSER) for tag in tags if "-" in tag),
