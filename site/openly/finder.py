@@ -88,11 +88,14 @@ class HelpPlan:
 
     @property
     def first_crisis_line(self) -> Match | None:
-        """The first service for crises that can be called or written to, in the plan's order."""
-        return next(
-            (one for one in self.matches if Reason.CRISIS in one.reasons and one.service.contacts),
-            None,
-        )
+        """The first service that helps in a crisis or listens, one for everyone if there is one."""
+        listening = [
+            one
+            for one in self.matches
+            if {Reason.CRISIS, Reason.SUPPORT} & {*one.reasons} and one.service.contacts
+        ]
+        for_all = (one for one in listening if Reason.EVERYONE in one.reasons)
+        return next(for_all, next(iter(listening), None))
 
 
 def find(

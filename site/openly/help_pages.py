@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from openly.addresses import page_address
 from openly.choice import NEAR, directory, international_services, now, plan_for
 from openly.frame import Page, describe
-from openly.help_cards import cards_of, emergency_of, wallet_cards
+from openly.help_cards import cards_of, wallet_cards
 from openly.help_filters import chosen_filters, filters_for, finder_filters, wider
 from openly.help_plan_data import as_data
 from openly.help_texts import CLOCK_HINT, HINTS, PLACE, UNKNOWN_TERRITORY
@@ -59,8 +59,6 @@ def place(territory: str) -> AnyResponse:
     return show(
         "place",
         page,
-        name=name,
-        emergency=emergency_of(plan, locale),
         cards=cards,
         elsewhere=cards_of(plan.elsewhere, locale, from_afar=True),
         international=cards_of(plan.international, locale),
@@ -70,7 +68,6 @@ def place(territory: str) -> AnyResponse:
         is_known=bool(g.place.shown),
         wider=wider(plan),
         everything=page_address("place", current_language(), territory=territory),
-        choose=page_address("help", current_language()),
         today=now().date(),
         contact=current_app.config["OPENLY_CONTACT"],
     )
