@@ -88,14 +88,17 @@ class HelpPlan:
 
     @property
     def first_crisis_line(self) -> Match | None:
-        """The first service that helps in a crisis or listens, one for everyone if there is one."""
-        listening = [
-            one
-            for one in self.matches
-            if {Reason.CRISIS, Reason.SUPPORT} & {*one.reasons} and one.service.contacts
-        ]
-        for_all = (one for one in listening if Reason.EVERYONE in one.reasons)
-        return next(for_all, next(iter(listening), None))
+        """The first service for everyone that helps in a crisis or listens; else a crisis line."""
+        reached = [one for one in self.matches if one.service.contacts]
+        for wanted in (
+            {Reason.CRISIS, Reason.EVERYONE},
+            {Reason.SUPPORT, Reason.EVERYONE},
+            {Reason.CRISIS},
+        ):
+            for match in reached:
+                if wanted <= {*match.reasons}:
+                    return match
+        return None
 
 
 def find(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import langcodes
 from babel import Locale
 from babel.lists import format_list
 from markupsafe import Markup
@@ -47,9 +48,13 @@ class Emergency:
 
 @dataclass(frozen=True)
 class Spoken:
-    """A language spoken at a service, marked if it is the reader's."""
+    """A language spoken at a service, marked if it is the reader's.
+
+    `language` is that of the name itself, where CLDR has it in English alone.
+    """
 
     name: str
+    language: str
     is_readers: bool
 
 
@@ -126,7 +131,7 @@ def card_of(match: Match, locale: Locale, *, from_afar: bool = False) -> Card:
         topics=tuple(phrase(TOPICS[one]).html for one in service.topics),
         audiences=tuple(phrase(AUDIENCES[one]).html for one in service.audiences),
         languages=tuple(
-            Spoken(_language_name(tag, locale), tag == match.spoken) for tag in service.languages
+            Spoken(*_language_name(tag, locale), tag == match.spoken) for tag in service.languages
         ),
         ways=tuple(map(_way, contacts)),
         website=_website(service),
@@ -174,6 +179,9 @@ def _origin(source: Source) -> Origin:
     return Origin(source.url, urlsplit(source.url).netloc.removeprefix("www."), source.date)
 
 
-def _language_name(tag: str, locale: Locale) -> str:
-    names = locale.languages
-    return names.get(tag.replace("-", "_")) or names.get(tag.split("-", maxsplit=1)[0]) or tag
+def _language_name(tag: str, locale: Locale) -> tuple[str, str]:
+    """Name a language in another, or in English if CLDR has no other name for it."""
+    known = locale.languages
+    if name := known.get(tag.replace("-", "_")) or known.get(tag.partition("-")[0]):
+        return name, ""
+    return langcodes.Language.get(tag).language_name("en"), "en"
