@@ -32,6 +32,9 @@ def test_every_place_in_every_language_shows_its_own_numbers_and_services(page, 
     territory = DIRECTORY.territories[code]
     assert numbers(fetched, "#danger") == [one.href for one in territory.emergency]
     assert place_name(code, language.locale) in fetched.text("#danger")
+    if territory.emergency:
+        read_at = [one.attrs["href"] for one in fetched.all(".emergency-sources a")]
+        assert read_at == [one.url for one in territory.sources]
     plan = find(DIRECTORY, language=language.tag, territory=code, moment=NOON)
     shown = [one.attrs["id"] for one in fetched.all("#services .service-card")]
     assert shown == [match.service.id for match in plan.matches]

@@ -7,7 +7,7 @@ from flask import request
 
 from openly.addresses import page_address
 from openly.choice import current_place, plan_for
-from openly.help_cards import Card, Emergency, card_of, emergency_of
+from openly.help_cards import Card, Emergency, Origin, card_of, emergency_of, origin_of
 from openly.places import place_name
 from openly.translation import current_language
 
@@ -20,6 +20,9 @@ class ChosenPlace:
     href: str
     """The page of the place; empty on that page itself."""
     emergency: tuple[Emergency, ...]
+    sources: tuple[Origin, ...]
+    """Where the emergency numbers were read."""
+    newest_source: str
     crisis_line: Card | None
 
 
@@ -34,6 +37,8 @@ def chosen_place(locale: Locale) -> ChosenPlace | None:
         name=place_name(territory.code, locale),
         href="" if request.endpoint == "pages.place" else _place_address(territory.code),
         emergency=emergency_of(plan, locale),
+        sources=tuple(map(origin_of, territory.sources)),
+        newest_source=max((source.date for source in territory.sources), default=""),
         crisis_line=card_of(first, locale) if first else None,
     )
 

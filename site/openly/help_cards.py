@@ -60,7 +60,7 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Origin:
-    """A source, by the host it was read at."""
+    """A source, by the host that it was read at."""
 
     url: str
     host: str
@@ -139,7 +139,7 @@ def card_of(match: Match, locale: Locale, *, from_afar: bool = False) -> Card:
         city=city_of(schedule, locale) if schedule else Markup(),
         state=state_in_words(schedule, match.state, locale),
         is_open=bool(match.state.is_open),
-        sources=tuple(map(_origin, service.sources)),
+        sources=tuple(map(origin_of, service.sources)),
         newest_source=service.newest_source,
         is_old=match.is_old,
     )
@@ -172,11 +172,14 @@ def _way(contact: Contact) -> Way:
 
 
 def _website(service: Service) -> Origin | None:
-    return _origin(Source(service.website, "official")) if service.website else None
+    return origin_of(Source(service.website, "official")) if service.website else None
 
 
-def _origin(source: Source) -> Origin:
-    return Origin(source.url, urlsplit(source.url).netloc.removeprefix("www."), source.date)
+def origin_of(source: Source) -> Origin:
+    """Name a source by its host; by its path too where a host holds the works of many."""
+    parts = urlsplit(source.url)
+    host = parts.netloc.removeprefix("www.")
+    return Origin(source.url, host + parts.path if host == "github.com" else host, source.date)
 
 
 def _language_name(tag: str, locale: Locale) -> tuple[str, str]:
