@@ -98,7 +98,10 @@ def _lines(plan: HelpPlan, moment: datetime) -> list[str]:
 
 
 def _line(match: Match) -> str:
-    ways = [one.show or one.url or one.address for one in match.service.contacts]
+    ways = [
+        f"{one.show}, then {one.extension}" if one.extension else one.show or one.url or one.address
+        for one in match.service.contacts
+    ]
     words = {True: "open", False: "closed", None: "hours not known"}[match.state.is_open]
     until = f" until {match.state.until.isoformat()}" if match.state.until else ""
     reasons = ", ".join(match.reasons) or "listed"
