@@ -50,7 +50,7 @@ def test_skip_link_leads_to_the_text(visit):
     page = visit("/en/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    page.wait_for_function("document.activeElement.id === 'main'")
     page.keyboard.press("Tab")
     assert page.evaluate("!!document.activeElement.closest('main')")
 
