@@ -34,38 +34,58 @@ class Section:
 
 
 OUTLINE = (
+    # I18N: Title of the first section. "Meet": the two come together in a life.
     Section("introduction", message("Where sex and depression meet"), illustrated=True),
     Section(
         "relationship",
+        # I18N: Title of the section on six links between sex and mood. "Relationship": that of
+        # sex and depression, not of two people.
         message("The complex relationship"),
         parts=(
+            # I18N: Title of a part. Use the everyday word that the text below uses first.
             Section("desire", message("Low sex drive"), topic="sex-relationship-therapy"),
+            # I18N: Title of a part. "Body image": how a person sees their own body; no picture.
             Section("body-image", message("Body image and self-esteem"), topic="emotional-support"),
+            # I18N: Title of a part. Medicines for depression are meant, not drugs in general.
             Section("medicines", message("Side effects of medicines"), topic="mental-health"),
+            # I18N: Title of a part. Stress between partners; not a physical strain.
             Section("strain", message("Strain in relationships"), topic="sex-relationship-therapy"),
+            # I18N: Title of a part. Sex used to get away from low mood. It must not sound bad.
             Section("escape", message("Sex as an escape"), topic="emotional-support"),
+            # I18N: Title of a part. What sex and closeness can do for mood.
             Section("good-side", message("The positive influence"), topic="sexual-health"),
         ),
     ),
     Section(
         "situations",
+        # I18N: Title of a section of seven short parts.
         message("Other questions people have"),
         parts=(
+            # I18N: Title of a part. Feeling low after sex that one wanted.
             Section("after-sex", message("Sadness after sex")),
+            # I18N: Title of a part: mood and sex before and after a birth.
             Section("birth", message("Pregnancy and birth")),
+            # I18N: Title of a part. The usual everyday word, if there is one.
             Section("menopause", message("Menopause")),
+            # I18N: Title of a part. Use a neutral word that a health worker would use.
             Section("erections", message("Erection problems")),
+            # I18N: Title of a part. "Consent": agreeing freely to sex.
             Section("pain-and-consent", message("Pain and consent"), topic="sexual-violence"),
+            # I18N: Title of a part. Feeling little or no sexual attraction; not a disorder.
             Section("asexuality", message("Asexuality")),
+            # I18N: Title of a part. Having no partner; neutral, nothing is missing.
             Section("single", message("Being single")),
         ),
     ),
     Section(
         "help",
+        # I18N: Title of the section on treatment and care.
         message("Seeking help and support"),
+        # I18N: Title of a part: help that cannot wait.
         parts=(Section("urgent", message("Urgent help")),),
         leads_to_help=True,
     ),
+    # I18N: Title of the last section. Warm and plain; no promise of a cure.
     Section("hope", message("There is hope")),
 )
 

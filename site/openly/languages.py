@@ -5,7 +5,7 @@ A language is offered when `languages.toml` lists it; all that CLDR knows of it 
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,11 +13,16 @@ import langcodes
 from babel import Locale, UnknownLocaleError
 from langcodes.tag_parser import LanguageTagError
 
+from openly.pseudo import pseudo_translations
+
 SOURCE_TAG = "en"
 """The language in which the text is written."""
 
-PSEUDO_TAG = "en-XA"
-"""The pseudo-locale of development and tests (CLDR's name for accented English)."""
+ACCENTED_TAG, MIRRORED_TAG = PSEUDO_TAGS = ("en-XA", "en-XB")
+"""The pseudo-locales of development and tests: accented English, and English from right to left.
+
+CLDR keeps the regions XA and XB for this.
+"""
 
 # Differences of region alone are at most this far apart in CLDR; a script or a language is further.
 ALIAS_DISTANCE = 9
@@ -48,14 +53,14 @@ class Language:
     def name(self) -> str:
         """The language's name in the language itself (CLDR)."""
         if self.is_pseudo:
-            return "[Þšéûðö-Éñĝļîšĥ one]"
+            return pseudo_translations(self.tag).gettext("Pseudo-English")
         names = self.locale.languages
         return names.get(str(self.locale)) or self.locale.get_display_name() or self.tag
 
     @property
     def direction(self) -> str:
         """`ltr` or `rtl` (CLDR's order of characters)."""
-        return self.locale.text_direction
+        return "rtl" if self.tag == MIRRORED_TAG else self.locale.text_direction
 
     @property
     def is_source(self) -> bool:
@@ -64,8 +69,8 @@ class Language:
 
     @property
     def is_pseudo(self) -> bool:
-        """Whether this is the pseudo-locale."""
-        return self.tag == PSEUDO_TAG
+        """Whether this is one of the pseudo-locales."""
+        return self.tag in PSEUDO_TAGS
 
     @property
     def folder(self) -> str:
@@ -132,7 +137,7 @@ def load_languages(folder: Path, *, pseudo: bool = False) -> Languages:
         raise LanguageError(f"{path}: [{SOURCE_TAG}] is missing (add it: it is the source text)")
     languages = {tag: _language(path, tag, entry) for tag, entry in entries.items()}
     if pseudo:
-        languages[PSEUDO_TAG] = Language(PSEUDO_TAG, Locale.parse(SOURCE_TAG))
+        languages |= {tag: Language(tag, Locale.parse(SOURCE_TAG)) for tag in PSEUDO_TAGS}
     return Languages(languages)
 
 
@@ -143,10 +148,26 @@ def _is_tag(text: str) -> bool:
         return False
 
 
-def _language(path: Path, tag: str, entry: dict[str, object]) -> Language:
-    where = f"{path}: [{tag}]"
+def new_language(tag: str) -> Language:
+    """Return a language as a draft.
+
+    Raises LanguageError if the tag is not canonical (BCP 47) or CLDR does not know the language.
+    """
     if not _is_tag(tag) or langcodes.standardize_tag(tag) != tag:
-        raise LanguageError(f"{where} is no canonical BCP 47 tag (use one like pt-BR or zh-Hans)")
+        near = langcodes.standardize_tag(tag) if _is_tag(tag) else "pt-BR or zh-Hans"
+        raise LanguageError(f"[{tag}] is no canonical BCP 47 tag (use one like {near})")
+    try:
+        return Language(tag, Locale.parse(tag, sep="-"))
+    except (UnknownLocaleError, ValueError) as error:
+        raise LanguageError(f"[{tag}] is not in CLDR ({error})") from error
+
+
+def _language(path: Path, tag: str, entry: dict[str, object]) -> Language:
+    try:
+        language = new_language(tag)
+    except LanguageError as error:
+        raise LanguageError(f"{path}: {error}") from error
+    where = f"{path}: [{tag}]"
     unknown = set(entry) - {"review", "reviewers"}
     if unknown:
         raise LanguageError(f"{where}: unknown key {min(unknown)} (use review and reviewers)")
@@ -155,8 +176,4 @@ def _language(path: Path, tag: str, entry: dict[str, object]) -> Language:
         raise LanguageError(f"{where}: review = {review!r} (use one of {', '.join(REVIEW_STATES)})")
     if not isinstance(reviewers, list) or (review == "reviewed") != bool(reviewers):
         raise LanguageError(f"{where}: reviewers are named when review = 'reviewed', and only then")
-    try:
-        locale = Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError) as error:
-        raise LanguageError(f"{where} is not in CLDR ({error})") from error
-    return Language(tag, locale, str(review), tuple(map(str, reviewers)))
+    return replace(language, review=str(review), reviewers=tuple(map(str, reviewers)))

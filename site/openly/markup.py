@@ -10,6 +10,7 @@ import bleach
 # What a message may ever hold, so that not even a wrong original opens the gate further.
 EMPHASIS = frozenset({"strong", "em"})
 
+TAG = re.compile(r"</?[a-z][^>]*>")
 _START_TAG = re.compile(r"<([a-z][a-z0-9]*)>")
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
 

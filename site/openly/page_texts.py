@@ -95,3 +95,22 @@ REVIEW_STATES = {
     # I18N: Review state of a language: people have checked all of it.
     "reviewed": message("Reviewed"),
 }
+
+LANGUAGE_COLUMNS = (
+    # I18N: Heads the column of names of languages.
+    message("Language"),
+    # I18N: Heads the column of review states, “Draft” or “Reviewed”.
+    message("State"),
+    # I18N: Heads a column of percentages: how much of the text is translated.
+    message("Translated"),
+    # I18N: Heads a column of numbers: how many sentences or paragraphs are translated.
+    message("Sentences"),
+    # I18N: Heads a column of numbers: how many English words are translated.
+    message("Words"),
+    # I18N: Heads a column of numbers: sentences whose English text has changed; explained below.
+    message("To look at again"),
+    # I18N: Heads a column of numbers: sentences with a fault, shown in English; explained below.
+    message("Not shown"),
+    # I18N: Heads a column of dates: when the translation was last changed.
+    message("Last change"),
+)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, request
+from flask_babel import format_date, format_decimal, format_percent
 from werkzeug.wrappers import Response as AnyResponse
 
 from openly.addresses import page_address
@@ -12,10 +13,11 @@ from openly.help_filters import help_address
 from openly.help_texts import TOPICS
 from openly.localized import blueprint, show, with_query
 from openly.negotiation import negotiate
-from openly.page_texts import PAGES, REVIEW_STATES
+from openly.page_texts import LANGUAGE_COLUMNS, PAGES, REVIEW_STATES
 from openly.sources import load_sources
 from openly.structured_data import medical_web_page
 from openly.translation import current_language, library, phrase
+from openly.translation_status import Status
 
 start_blueprint = Blueprint("start", __name__)
 
@@ -56,6 +58,7 @@ def languages() -> Response:
     here = current_language()
     return _show(
         "languages",
+        columns=LANGUAGE_COLUMNS,
         entries=[
             {
                 "language": language,
@@ -63,11 +66,19 @@ def languages() -> Response:
                 "current": language == here,
                 "name_here": language.name_in(here),
                 "review": REVIEW_STATES[language.review],
-                "translated": library().share_translated(language),
+                "figures": _figures(library().status(language)),
             }
             for language in library().languages
         ],
     )
+
+
+def _figures(status: Status) -> list[tuple[str, str]]:
+    """Return what the table says of a language, as its columns and in the reader's numbers."""
+    counts = (status.messages, status.words, status.fuzzy, status.findings)
+    figures = [format_percent(status.share), *map(format_decimal, counts)]
+    figures.append(format_date(status.revised, "medium") if status.revised else "")
+    return list(zip(LANGUAGE_COLUMNS[2:], figures, strict=True))
 
 
 @blueprint.get("/about/")

@@ -50,7 +50,8 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def publish(response: Response) -> Response:
-        response.headers.extend(fixed)
+        for name, value in fixed.items():
+            response.headers.setdefault(name, value)
         if is_encrypted():
             response.headers["Strict-Transport-Security"] = "max-age=63072000"
         if response.status_code == HTTPStatus.OK and request.method in ("GET", "HEAD"):

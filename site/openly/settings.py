@@ -50,7 +50,9 @@ class Settings:
     directory: Path = RECORDS
     """Folder of records of the help directory; the project's own if not set."""
     development: bool = False
-    """Re-read changed files, offer the pseudo-locale. Not a variable: `openly run` sets it."""
+    """Re-read changed files, offer the pseudo-locales. Not a variable: `openly run` sets it."""
+    preview: bool = False
+    """Offer every catalog in the folder. Not a variable: `openly translate preview` sets it."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":

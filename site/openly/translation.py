@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime, time
 from gettext import NullTranslations
 from pathlib import Path
 from typing import cast
@@ -11,12 +12,16 @@ from flask import Flask, current_app, g, request
 from flask_babel import Babel, Domain
 from markupsafe import Markup
 
-from openly.catalogs import CatalogError, CheckedCatalog, load_catalog, load_template
+from openly.article import REVIEWED
+from openly.catalog_files import CatalogError
+from openly.catalog_folders import dropped_in, listed_catalogs, previewed_catalogs
+from openly.catalogs import CheckedCatalog, load_catalog, load_template
 from openly.folders import folder
-from openly.languages import Language, Languages, load_languages
+from openly.languages import Language, Languages
 from openly.negotiation import negotiate
-from openly.pseudo import PseudoTranslations
+from openly.pseudo import pseudo_translations
 from openly.settings import Settings
+from openly.translation_status import Status, status_of
 
 IN_ENGLISH = Markup(' lang="en" dir="ltr"')
 
@@ -46,46 +51,52 @@ class Library:
     """The languages offered and their catalogs; re-read on change in development."""
 
     def __init__(self, settings: Settings, logger: logging.Logger) -> None:
-        self._folder = settings.translations
-        self._development = settings.development
+        self._settings = settings
         self._logger = logger
         self._load()
 
     def _load(self) -> None:
-        listed = load_languages(self._folder, pseudo=self._development)
+        settings = self._settings
+        if settings.preview:
+            listed, self.paths = previewed_catalogs(settings.translations)
+        else:
+            listed, self.paths = listed_catalogs(settings.translations, pseudo=settings.development)
         self.template = load_template(folder("translations") / "messages.pot")
         self.catalogs: dict[str, CheckedCatalog] = {}
-        self._seen = self._times()
+        self.damaged: dict[str, str] = {}
+        self.seen = self._times()
         for language in listed:
             try:
                 self.catalogs[language.tag] = self._catalog(language)
             except CatalogError as error:
+                self.damaged[language.tag] = str(error)
                 self._logger.error("%s is not offered: %s", language.tag, error)
-        self.languages: Languages = listed.without({one.tag for one in listed} - set(self.catalogs))
+        self.languages: Languages = listed.without(set(self.damaged))
 
     def _catalog(self, language: Language) -> CheckedCatalog:
         if language.is_source or language.is_pseudo:
-            made = PseudoTranslations() if language.is_pseudo else Translations()
-            return CheckedCatalog(cast(Translations, made), frozenset(self.template))
-        path = self._folder / language.folder / "LC_MESSAGES" / "messages.po"
-        catalog = load_catalog(path, language.locale, self.template)
+            made = pseudo_translations(language.tag) if language.is_pseudo else Translations()
+            day = datetime.combine(REVIEWED, time())
+            return CheckedCatalog(cast(Translations, made), frozenset(self.template), revised=day)
+        catalog = load_catalog(self.paths[language.tag], language.locale, self.template)
         catalog.translations.add_fallback(EnglishFallback())
         for finding in catalog.findings:
             self._logger.warning("shown in English: %s", finding)
         return catalog
 
     def _times(self) -> dict[Path, float]:
-        files = [self._folder / "languages.toml", *self._folder.glob("*/LC_MESSAGES/messages.po")]
+        root = self._settings.translations
+        files = {root / "languages.toml", *dropped_in(root), *self.paths.values()}
         return {file: file.stat().st_mtime for file in files if file.exists()}
 
     def refresh(self) -> None:
         """Read everything again if a file has changed since."""
-        if self._times() != self._seen:
+        if self._times() != self.seen:
             self._load()
 
-    def share_translated(self, language: Language) -> float:
-        """Return how much of the site is translated into a language, from 0 to 1."""
-        return self.catalogs[language.tag].share_of(self.template)
+    def status(self, language: Language) -> Status:
+        """Return how far a language is, in figures."""
+        return status_of(language, self.catalogs[language.tag], self.template)
 
 
 class CheckedDomain(Domain):  # type: ignore[misc]  # Flask-Babel carries no types

@@ -1,0 +1,47 @@
+"""Checks that the Translate Toolkit makes for us (its pofilter).
+
+Of its 42 tests these are the ones that serve and raise no false alarm on our catalogs; the others
+know too little of scripts without capitals, or our own rules are stricter.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from translate.filters.checks import CheckerConfig, StandardChecker
+from translate.storage.pypo import pounit
+
+from openly.gate import Fault
+from openly.languages import Language
+from openly.workbench.rules import NAMES
+
+_SPACES = "make the spaces like those of the original"
+_TESTS = {
+    "startwhitespace": Fault("spaces", "its start differs in spaces", _SPACES),
+    "endwhitespace": Fault("spaces", "its end differs in spaces", _SPACES),
+    "doublespacing": Fault("spaces", "it has two spaces in a row", _SPACES),
+    "blank": Fault("spaces", "it consists of spaces", "translate it, or leave it empty"),
+    "newlines": Fault("line-breaks", "its line breaks differ", "write it in one line"),
+    "tabs": Fault("line-breaks", "it has a tab", "write a space"),
+    "escapes": Fault("line-breaks", "its backslashes differ", r"use \" for a quotation mark alone"),
+    "numbers": Fault("figures", "its figures differ from the original", "use the same figures"),
+    "notranslatewords": Fault(
+        "names", "a name is changed", f"keep {', '.join(NAMES[:2])} as it is"
+    ),
+}
+
+
+def faults(original: str, text: str, language: Language) -> Iterator[Fault]:
+    """Find differences in spaces, line breaks, figures and names."""
+    unit = pounit(original)
+    unit.target = text
+    for name in _checker(str(language.locale)).run_filters(unit):
+        yield _TESTS[name]
+
+
+@cache
+def _checker(locale: str) -> StandardChecker:
+    names = list(NAMES[:2])
+    return StandardChecker(
+        checkerconfig=CheckerConfig(targetlanguage=locale, notranslatewords=names),
+        limitfilters=list(_TESTS),
+    )

@@ -1,0 +1,105 @@
+"""Carry a change of the English text into a catalog, so that nothing a translator did is lost."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+
+from openly.catalog_files import as_po, forms, msgid, read_catalog, read_headers
+from openly.gate import fault_of
+from openly.plurals import categories, plural_forms_header
+
+ALIKE = 0.75
+"""How alike an old and a new English text must be (0 to 1) to count as one text, reworded."""
+
+
+@dataclass(frozen=True)
+class Update:
+    """A catalog brought up to date, as text, and what happened to its messages."""
+
+    content: bytes
+    new: tuple[str, ...]
+    """Messages that wait for a translation."""
+    changed: tuple[tuple[str, str], ...]
+    """Old and new English of messages that are fuzzy now."""
+    reworded: tuple[tuple[str, str], ...]
+    """Old and new English of messages whose translation stays valid."""
+    returned: tuple[str, ...]
+    """Messages that were out of use and have their translation back."""
+    retired: tuple[str, ...]
+    """Messages out of use now; their translation is kept at the end of the file."""
+
+
+def updated(path: Path, locale: Locale, template: Catalog, *, same_meaning: bool = False) -> Update:
+    """Merge the template into a catalog.
+
+    New messages are empty; changed ones are fuzzy, with their old English beside them. With
+    `same_meaning` the new English means the same: a changed message keeps its translation if old
+    and new text are alike and the translation still fits. Messages no longer used stay at the end,
+    and come back with their translation. Raises CatalogError if the file cannot be read.
+    """
+    catalog = _whole(path, locale)
+    before = {msgid(one) for one in catalog if one.id}
+    fuzzy = {msgid(one) for one in catalog if one.id and one.fuzzy}
+    returned = _returned(catalog, template)
+    retired = set(catalog.obsolete)
+    catalog.update(template, update_creation_date=False)
+    moved = [one for one in catalog if one.previous_id and msgid(one) not in before]
+    present = {msgid(one) for one in template if one.id}
+    kept = [one for one in moved if same_meaning and _stays(one, locale, fuzzy | present)]
+    pairs = {msgid(one): (forms(one.previous_id)[0], msgid(one)) for one in moved}
+    for one in kept:
+        one.flags.discard("fuzzy")
+        one.previous_id = []
+    reworded = {msgid(one) for one in kept}
+    return Update(
+        as_po(catalog, read_headers(path)),
+        tuple(msgid(one) for one in catalog if one.id and not any(forms(one.string))),
+        tuple(pair for key, pair in pairs.items() if key not in reworded),
+        tuple(pair for key, pair in pairs.items() if key in reworded),
+        returned,
+        tuple(forms(catalog.obsolete[key].id)[0] for key in catalog.obsolete if key not in retired),
+    )
+
+
+def _whole(path: Path, locale: Locale) -> Catalog:
+    """Read a catalog for writing it again, with CLDR's plural rule and language in its header."""
+    catalog = read_catalog(path)
+    catalog.locale = locale
+    catalog.mime_headers = [("Plural-Forms", plural_forms_header(locale))]
+    catalog.fuzzy = False
+    for message in catalog:
+        texts = forms(message.string)
+        if message.id and message.pluralizable and not any(texts[catalog.num_plurals :]):
+            # Read as if the language had six forms, so that no file is refused for its header.
+            message.string = texts[: catalog.num_plurals]
+    if "LANGUAGE" in catalog.language_team or catalog.language_team == str(locale):
+        catalog.language_team = str(locale.english_name)
+    catalog.msgid_bugs_address = "see CONTRIBUTING.md"
+    return catalog
+
+
+def _returned(catalog: Catalog, template: Catalog) -> tuple[str, ...]:
+    """Take messages that the text uses again out of the obsolete ones."""
+    back = [one for one in template if one.id and one.id not in catalog]
+    found = []
+    for message in back:
+        key = msgid(message)
+        old = catalog.obsolete.pop(key, None)
+        if old is not None:
+            catalog[old.id] = old
+            found.append(key)
+    return tuple(found)
+
+
+def _stays(message: Message, locale: Locale, unfit: set[str]) -> bool:
+    """Tell whether a translation of the old English may stand for the new one.
+
+    Not if the old one is `unfit`: its translation was fuzzy, or the site still uses it.
+    """
+    old = forms(message.previous_id)[0]
+    alike = SequenceMatcher(None, old, msgid(message)).ratio() >= ALIKE
+    fits = not fault_of(forms(message.id), forms(message.string), len(categories(locale)))
+    return alike and fits and old not in unfit

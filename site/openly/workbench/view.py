@@ -1,0 +1,148 @@
+"""The translator's view: a page of the site with its messages marked, and what is left to do.
+
+Only `openly translate preview` and `screenshots` put it on an application; no setting does.
+"""
+
+import json
+from dataclasses import asdict, replace
+from hashlib import sha256
+from typing import cast
+
+from babel.support import Translations
+from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
+from markupsafe import Markup
+
+from openly.folders import folder
+from openly.languages import ACCENTED_TAG, MIRRORED_TAG, Language
+from openly.publishing import content_security_policy
+from openly.translation import library
+from openly.workbench.described import Described, describe_messages
+from openly.workbench.marking import MarkedTranslations, mark, unmarked
+
+WIDTHS = {"phone": 360, "tablet": 768, "full": 0}
+"""Names of the widths that a page can be looked at, in CSS pixels; 0 takes all there is."""
+_TEST_LANGUAGES = {ACCENTED_TAG: "Accented English", MIRRORED_TAG: "English right to left"}
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "frame-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_FILES = {
+    "view.css": ("css/layers.css", "css/tokens.css", "workbench/view.css"),
+    "page.css": ("workbench/page.css",),
+    "view.js": ("workbench/view.js",),
+}
+
+blueprint = Blueprint("translator", __name__, url_prefix="/translator")
+
+
+@blueprint.get("/<tag>/")
+def view(tag: str) -> Response:
+    """Show a page in one language, another language beside it, and its messages."""
+    languages = library().languages
+    known = {one.tag: _label(one) for one in languages} | {one: one for one in library().damaged}
+    if tag not in known:
+        abort(404)
+    beside, width = request.args.get("beside", ""), request.args.get("width", "full")
+    text = render_template(
+        "workbench/view.html",
+        tag=tag,
+        name=known[tag],
+        path=request.args.get("page", ""),
+        languages=known,
+        beside=beside if beside in languages.by_tag else "",
+        width=width if width in WIDTHS else "full",
+        widths=WIDTHS,
+    )
+    response = Response(text, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = _POLICY
+    return response
+
+
+@blueprint.get("/changes")
+def changes() -> Response:
+    """Tell which state of the files is served, so that an open page can follow them."""
+    state = sha256(repr(sorted(library().seen.items())).encode()).hexdigest()
+    return Response(json.dumps({"state": state}), mimetype="application/json")
+
+
+@blueprint.get("/files/<name>")
+def file(name: str) -> Response:
+    """Send a style sheet or script of the view."""
+    if name not in _FILES:
+        abort(404)
+    text = "".join((folder("static") / part).read_text("utf-8") for part in _FILES[name])
+    return Response(text, content_type=f"text/{'css' if 'css' in name else 'javascript'}")
+
+
+def init_app(app: Flask) -> None:
+    """Put the view on an application."""
+    app.register_blueprint(blueprint)
+    app.before_request(_mark_translations)
+    app.before_request(_say_what_is_damaged)
+    app.after_request(_mark_page)
+    app.extensions["openly-described"] = {}
+
+
+def _label(language: Language) -> str:
+    return _TEST_LANGUAGES.get(language.tag) or str(language.locale.english_name)
+
+
+def _mark_translations() -> None:
+    shelf = library()
+    shelf.refresh()
+    numbers = {name: number for number, name in enumerate(shelf.template, start=1)}
+    for tag, catalog in shelf.catalogs.items():
+        if not isinstance(catalog.translations, MarkedTranslations):
+            marked = MarkedTranslations(catalog.translations, numbers)
+            shelf.catalogs[tag] = replace(catalog, translations=cast(Translations, marked))
+
+
+def _say_what_is_damaged() -> Response | None:
+    tag = request.path.split("/", 2)[1]
+    problem = library().damaged.get(tag)
+    if problem is None:
+        return None
+    text = render_template("workbench/damaged.html", tag=tag, problem=problem)
+    response = Response(text, 503, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = _framed()
+    return response
+
+
+def _mark_page(response: Response) -> Response:
+    if request.blueprint == "translator" or response.is_streamed or response.direct_passthrough:
+        return response
+    if response.mimetype != "text/html":
+        response.set_data(unmarked(response.get_data(as_text=True)))
+        return response
+    messages = _described(response.content_language.to_header())
+    page = mark(response.get_data(as_text=True), lambda number: _state(messages, number))
+    shown = [messages[number] for number in dict.fromkeys([*page.seen, *page.unseen]) if number]
+    data = [{**asdict(one), "left": one.is_left, "seen": one.number in page.seen} for one in shown]
+    script = json.dumps(data).replace("<", "\\u003c")
+    style = '<link rel="stylesheet" href="/translator/files/page.css"></head>'
+    block = f'<script type="application/json" id="messages">{script}</script></body>'
+    response.set_data(page.html.replace("</head>", style, 1).replace("</body>", block, 1))
+    response.headers["Content-Security-Policy"] = _framed()
+    return response
+
+
+def _framed() -> str:
+    """Return the policy of a page that the view may frame."""
+    return content_security_policy().replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+
+
+def _described(tag: str) -> dict[int, Described]:
+    """Return the messages of a language by number, described anew when a file has changed."""
+    shelf = library()
+    kept = cast(dict[str, object], current_app.extensions["openly-described"])
+    if kept.get("state") != shelf.seen:
+        kept.clear()
+        kept["state"] = dict(shelf.seen)
+    if tag not in kept:
+        language = shelf.languages.by_tag[tag]
+        kept[tag] = {one.number: one for one in describe_messages(shelf, language)}
+    return cast(dict[int, Described], kept[tag])
+
+
+def _state(messages: dict[int, Described], number: int) -> str:
+    return Markup.escape(messages[number].state) if number in messages else "source"

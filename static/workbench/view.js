@@ -1,0 +1,128 @@
+/* The translator's view: lists the messages of the framed page, shows the one pointed at, and
+   follows the files as they are saved. */
+const [page, beside] = document.querySelectorAll("iframe");
+const find = (id) => document.getElementById(id);
+const make = (name, text, attributes = {}) => {
+  const element = document.createElement(name);
+  element.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+};
+let messages = new Map();
+
+function inPage(number) {
+  const inside = page.contentDocument;
+  return inside.querySelector(`[data-message="${number}"]`)
+    ?? inside.querySelector(`[data-messages~="${number}"]`);
+}
+
+const STATES = {
+  translated: "translated",
+  fuzzy: "fuzzy: the English changed; readers see English until you look again",
+  missing: "missing: readers see English",
+  refused: "refused: readers see English",
+  source: "the source text, or a test language",
+};
+
+function show(message) {
+  const language = page.contentDocument.documentElement;
+  const own = { lang: language.lang, dir: language.dir, class: "translation" };
+  const list = document.createElement("dl");
+  const add = (name, text, attributes) => {
+    if (text) list.append(make("dt", name), make("dd", text, attributes));
+  };
+  add("English", message.msgid, { lang: "en" });
+  add("English before", message.previous, { lang: "en" });
+  add("English, plural", message.plural, { lang: "en" });
+  for (const one of message.translation) add("Translation", one, own);
+  add("State", STATES[message.state]);
+  for (const one of message.faults) add("To mend", one);
+  add("Context", message.context);
+  add("What to mind", message.comment);
+  add("File and line", message.line ? `${message.file}:${message.line}` : "");
+  add("Used in", message.used_in);
+  find("message").replaceChildren(list);
+}
+
+function choose(number) {
+  for (const one of page.contentDocument.querySelectorAll(".chosen")) one.classList.remove("chosen");
+  inPage(number)?.classList.add("chosen");
+  show(messages.get(number));
+}
+
+function entry(message) {
+  const button = make("button", message.msgid, { type: "button", lang: "en" });
+  const why = message.state === "translated" && message.faults.length ? "look again" : message.state;
+  button.append(make("span", message.seen ? why : `${why}; heard, in the title or in a menu`));
+  button.addEventListener("click", () => {
+    choose(message.number);
+    inPage(message.number)?.scrollIntoView({ block: "center" });
+  });
+  const item = document.createElement("li");
+  item.append(button);
+  return item;
+}
+
+function listen(inside) {
+  const number = (event) => Number(event.target.closest?.("[data-message]")?.dataset.message);
+  for (const kind of ["pointerover", "focusin"]) {
+    inside.addEventListener(kind, (event) => {
+      const inner = event.target.querySelector?.(":scope > [data-message]:only-child");
+      const chosen = number(event) || (kind === "focusin" && Number(inner?.dataset.message));
+      if (messages.has(chosen)) choose(chosen);
+    });
+  }
+  for (const one of inside.querySelectorAll("[data-message]")) {
+    if (!one.closest("a, button, summary, label")) one.tabIndex = 0;
+  }
+}
+
+function follow(inside) {
+  const path = inside.location.pathname.split("/").slice(2).join("/") + inside.location.search;
+  document.querySelector("input[name=page]").value = path;
+  const address = new URL(location);
+  address.searchParams.set("page", path);
+  history.replaceState(null, "", address);
+  for (const link of document.querySelectorAll(".bar a")) {
+    const target = new URL(link.href);
+    target.searchParams.set("page", path);
+    link.href = target;
+  }
+  if (!beside) return;
+  const wanted = `/${beside.getAttribute("src").split("/")[1]}/${path}`;
+  const there = beside.contentWindow.location;
+  if (there.pathname + there.search !== wanted) there.replace(wanted);
+}
+
+function read() {
+  const inside = page.contentDocument;
+  const data = inside.getElementById("messages");
+  const listed = data ? JSON.parse(data.textContent) : [];
+  messages = new Map(listed.map((one) => [one.number, one]));
+  const left = listed.filter((one) => one.left);
+  find("left").replaceChildren(...left.map(entry));
+  find("all").replaceChildren(...listed.map(entry));
+  find("count").textContent = data
+    ? `${left.length} of ${listed.length} messages need a look.`
+    : inside.querySelector(".caution")?.textContent ?? "This page has no messages.";
+  listen(inside);
+  follow(inside);
+}
+
+let state;
+async function watch() {
+  const answer = await fetch("/translator/changes").catch(() => null);
+  if (answer?.ok) {
+    const now = (await answer.json()).state;
+    if (state && now !== state) {
+      page.contentWindow.location.reload();
+      beside?.contentWindow.location.reload();
+    }
+    state = now;
+  }
+  setTimeout(watch, 1000);
+}
+
+page.addEventListener("load", read);
+if (page.contentDocument?.readyState === "complete" && page.contentDocument.body?.children.length) read();
+watch();
