@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 T ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check catalogs licences lock wheel packages clean
+.PHONY: help run test lint check catalogs workbench preview licences lock wheel packages clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,9 +25,16 @@ lint: $(VENV)/development.stamp ## check code, types, templates, style sheets
 
 check: lint test ## everything that CI checks
 
-catalogs: $(VENV)/run.stamp ## bring messages.pot and all catalogs up to date with the text
+catalogs: workbench ## bring messages.pot, all catalogs and docs/languages.md up to date with the text
 	$(BIN)/openly translate extract
 	$(BIN)/openly translate update
+	$(BIN)/openly translate status --write
+
+workbench: $(VENV)/translate.stamp ## install what translators use: .venv/bin/openly translate …
+	@git config merge.openly.driver '$(CURDIR)/$(BIN)/openly translate merge %O %A %B' 2>/dev/null || true
+
+preview: workbench ## see a translation in the real pages: make preview L=sw
+	@$(BIN)/openly translate preview $(L)
 
 licences: $(VENV)/run.stamp ## list the dependencies of a running site with their licences
 	@$(BIN)/python -c "import importlib.metadata as m; [print(d.name, d.version, d.metadata.get('License-Expression') or next((c for c in d.metadata.get_all('Classifier') or () if c.startswith('License')), d.metadata.get('License', '?')).split(' :: ')[-1].splitlines()[0], sep='\t') for d in sorted(m.distributions(), key=lambda d: d.name.lower())]"

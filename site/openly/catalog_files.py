@@ -17,6 +17,7 @@ _LINE = re.compile(r'(|#.*|(msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)?\s*"([^"
 _PLURAL_RULE = re.compile(r'"Plural-Forms:.*\n(?:"(?![A-Za-z-]+:).*\n)*')
 _HEADER_START = re.compile(r'^msgid ""\nmsgstr "', re.MULTILINE)
 _HEADER = re.compile(r'^msgid ""\nmsgstr ((?:"(?:[^"\\]|\\.)*"\n?)+)', re.MULTILINE)
+_OBSOLETE_PREVIOUS = re.compile(r"^#~\|.*", re.MULTILINE)
 _ANY_PLURALS = r"Plural-Forms: nplurals=6; plural=0;\n"
 
 
@@ -32,13 +33,16 @@ def read_catalog(path: Path) -> Catalog:
     try:
         text = _text(path)
         _check_lines(text)
-        return read_po(StringIO(_without_plural_rule(text)), abort_invalid=True)
+        catalog = read_po(StringIO(_without_plural_rule(text)), abort_invalid=True)
     # A damaged file makes the parser fail in many ways; each of them means the same here.
     except Exception as error:
         raise CatalogError(
             f"{path}: cannot be read as a UTF-8 catalog ({error}); "
             "mend the place named, or take the last good version"
         ) from error
+    for entry in catalog:
+        _take_previous(entry)
+    return catalog
 
 
 def read_headers(path: Path) -> dict[str, str]:
@@ -78,13 +82,31 @@ def msgid(entry: Message) -> str:
     return forms(entry.id)[0]
 
 
+def _take_previous(entry: Message) -> None:
+    """Take the English before (`#| msgid "…"`) out of the comments, where Babel leaves it."""
+    lines = [one.lstrip("| ") for one in entry.user_comments if one.startswith("|")]
+    if not lines:
+        return
+    entry.user_comments = [one for one in entry.user_comments if not one.startswith("|")]
+    texts: list[list[str]] = []
+    for line in lines:
+        keyword, _quote, rest = line.partition('"')
+        if keyword.strip() in ("msgid", "msgid_plural"):
+            texts.append([])
+        if texts and not keyword.startswith("msgctxt"):
+            texts[-1].append(f'"{rest}')
+    entry.previous_id = [denormalize("\n".join(text)) for text in texts]
+
+
 def _is_own(name: str) -> bool:
     return name.startswith("X-")
 
 
 def _text(path: Path) -> str:
     # Some editors begin a file with a byte order mark, or end lines as Windows does: no faults.
-    return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    # Of messages out of use the English before is of no use, and Babel stumbles over it.
+    return _OBSOLETE_PREVIOUS.sub("", text)
 
 
 def _check_lines(text: str) -> None:

@@ -57,7 +57,7 @@ def previewed_catalogs(root: Path) -> tuple[Languages, dict[str, Path]]:
 
 def dropped_in(root: Path) -> set[Path]:
     """Return all catalogs in a folder, listed or not."""
-    return {*root.glob("*.po"), *root.glob("*/*.po"), *root.glob(f"*/{NAME}")}
+    return {*root.glob("*.po"), *root.glob(f"*/{NAME.name}"), *root.glob(f"*/{NAME}")}
 
 
 def _language_of(root: Path, path: Path) -> Language | None:

@@ -11,9 +11,9 @@ const make = (name, text, attributes = {}) => {
 let messages = new Map();
 
 function inPage(number) {
-  const inside = page.contentDocument;
-  return inside.querySelector(`[data-message="${number}"]`)
-    ?? inside.querySelector(`[data-messages~="${number}"]`);
+  const marks = `[data-message="${number}"], [data-messages~="${number}"]`;
+  const found = [...page.contentDocument.querySelectorAll(marks)];
+  return found.find((one) => one.checkVisibility()) ?? found[0];
 }
 
 const STATES = {
@@ -47,6 +47,7 @@ function show(message) {
 function choose(number) {
   for (const one of page.contentDocument.querySelectorAll(".chosen")) one.classList.remove("chosen");
   inPage(number)?.classList.add("chosen");
+  inPage(number)?.closest("details")?.setAttribute("open", "");
   show(messages.get(number));
 }
 

@@ -148,11 +148,12 @@ def preview_command(tag: str, port: int) -> None:
 @click.option(
     "--output", type=click.Path(path_type=Path), default=Path("screenshots"), show_default=True
 )
-def screenshots_command(tag: str, output: Path) -> None:
+@click.option("--page", "pages", multiple=True, help="A page alone, such as help/GB/.")
+def screenshots_command(tag: str, output: Path, pages: tuple[str, ...]) -> None:
     """Picture every region of every page with its messages numbered; needs Chromium."""
-    from openly.workbench.screenshots import take  # noqa: PLC0415  # needs a browser
+    from openly.workbench.screenshots import PAGES, take  # noqa: PLC0415  # needs a browser
 
-    count = take(tag, output)
+    count = take(tag, output, pages or PAGES)
     click.echo(f"{count} pictures in {output}/, their messages in {output}/index.json")
 
 

@@ -1,9 +1,10 @@
 """Pictures of every region of every page, messages numbered, for tools that show screenshots."""
 
 import json
+import logging
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,8 +32,8 @@ _NUMBERED = """(region) => {
 }"""
 
 
-def take(tag: str, output: Path) -> int:
-    """Picture all regions in one language, with `index.json` beside them; return their count.
+def take(tag: str, output: Path, pages: Sequence[str] = PAGES) -> int:
+    """Picture the regions of pages in a language, with `index.json` beside; return their count.
 
     `index.json` is an array of objects: `picture` (file name), `page` (its address), `messages`
     (objects with `number`, `msgid`, `comment`). Raises click.ClickException, with the remedy, if
@@ -47,7 +48,7 @@ def take(tag: str, output: Path) -> int:
         browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": _WIDTH, "height": _HEIGHT})
         index = [
-            one for path in PAGES for one in _pictures(page, address, f"/{tag}/{path}", output)
+            one for path in pages for one in _pictures(page, address, f"/{tag}/{path}", output)
         ]
         browser.close()
     text = json.dumps(index, ensure_ascii=False, indent=1)
@@ -58,8 +59,8 @@ def take(tag: str, output: Path) -> int:
 def _pictures(page: "Page", address: str, path: str, output: Path) -> Iterator[dict[str, object]]:
     """Picture the regions of one page; say of each which messages it shows."""
     page.goto(address + path)
-    if not page.url.endswith(path):
-        tag = path.split("/")[1]
+    tag = path.split("/")[1]
+    if page.locator("html").get_attribute("lang") != tag:
         raise click.ClickException(f"{tag} is not offered (see: openly translate status)")
     data = json.loads(page.locator("#messages").text_content() or "[]")
     known = {one["number"]: one for one in data}
@@ -90,6 +91,7 @@ def _served() -> Iterator[str]:
     server = make_server("127.0.0.1", 0, lambda _environ, _start: [], threaded=True)
     address = f"http://127.0.0.1:{server.server_port}"
     server.app = preview_app(Settings.from_environment())
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

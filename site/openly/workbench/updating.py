@@ -1,5 +1,6 @@
 """Carry a change of the English text into a catalog, so that nothing a translator did is lost."""
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -13,6 +14,13 @@ from openly.plurals import categories, plural_forms_header
 
 ALIKE = 0.75
 """How alike an old and a new English text must be (0 to 1) to count as one text, reworded."""
+
+# Words that turn a sentence round; where one comes or goes, the meaning changed.
+_TURNS = re.compile(
+    r"\b(?:no|not|never|nobody|nothing|without|only|stop)\b|n[’']t\b", re.IGNORECASE
+)
+SAFETY = "safety text"
+"""Stands in the comment of messages whose every change must be looked at."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +50,16 @@ def updated(path: Path, locale: Locale, template: Catalog, *, same_meaning: bool
     """
     catalog = _whole(path, locale)
     before = {msgid(one) for one in catalog if one.id}
-    fuzzy = {msgid(one) for one in catalog if one.id and one.fuzzy}
+    fuzzy = {msgid(one): one.previous_id for one in catalog if one.id and one.fuzzy}
     returned = _returned(catalog, template)
     retired = set(catalog.obsolete)
     catalog.update(template, update_creation_date=False)
+    for one in catalog:
+        # Babel forgets the English before when nothing changed since.
+        one.previous_id = one.previous_id or fuzzy.get(msgid(one), [])
     moved = [one for one in catalog if one.previous_id and msgid(one) not in before]
     present = {msgid(one) for one in template if one.id}
-    kept = [one for one in moved if same_meaning and _stays(one, locale, fuzzy | present)]
+    kept = [one for one in moved if same_meaning and _stays(one, locale, present.union(fuzzy))]
     pairs = {msgid(one): (forms(one.previous_id)[0], msgid(one)) for one in moved}
     for one in kept:
         one.flags.discard("fuzzy")
@@ -72,9 +83,11 @@ def _whole(path: Path, locale: Locale) -> Catalog:
     catalog.fuzzy = False
     for message in catalog:
         texts = forms(message.string)
-        if message.id and message.pluralizable and not any(texts[catalog.num_plurals :]):
+        if message.id and message.pluralizable:
             # Read as if the language had six forms, so that no file is refused for its header.
             message.string = texts[: catalog.num_plurals]
+            surplus = filter(None, texts[catalog.num_plurals :])
+            message.user_comments += [f"A form too many: {one}" for one in surplus]
     if "LANGUAGE" in catalog.language_team or catalog.language_team == str(locale):
         catalog.language_team = str(locale.english_name)
     catalog.msgid_bugs_address = "see CONTRIBUTING.md"
@@ -97,9 +110,14 @@ def _returned(catalog: Catalog, template: Catalog) -> tuple[str, ...]:
 def _stays(message: Message, locale: Locale, unfit: set[str]) -> bool:
     """Tell whether a translation of the old English may stand for the new one.
 
-    Not if the old one is `unfit`: its translation was fuzzy, or the site still uses it.
+    Not if the old one is `unfit`: its translation was fuzzy, or the site still uses it. Never in a
+    safety text.
     """
-    old = forms(message.previous_id)[0]
-    alike = SequenceMatcher(None, old, msgid(message)).ratio() >= ALIKE
-    fits = not fault_of(forms(message.id), forms(message.string), len(categories(locale)))
-    return alike and fits and old not in unfit
+    old, new = forms(message.previous_id)[0], msgid(message)
+    if old in unfit or SAFETY in " ".join(message.auto_comments).lower():
+        return False
+    if sorted(_TURNS.findall(old.lower())) != sorted(_TURNS.findall(new.lower())):
+        return False
+    if SequenceMatcher(None, old, new).ratio() < ALIKE:
+        return False
+    return not fault_of(forms(message.id), forms(message.string), len(categories(locale)))

@@ -21,6 +21,7 @@ from openly.workbench.marking import MarkedTranslations, mark, unmarked
 
 WIDTHS = {"phone": 360, "tablet": 768, "full": 0}
 """Names of the widths that a page can be looked at, in CSS pixels; 0 takes all there is."""
+_DAMAGED = 503
 _TEST_LANGUAGES = {ACCENTED_TAG: "Accented English", MIRRORED_TAG: "English right to left"}
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -77,8 +78,9 @@ def file(name: str) -> Response:
 def init_app(app: Flask) -> None:
     """Put the view on an application."""
     app.register_blueprint(blueprint)
-    app.before_request(_mark_translations)
-    app.before_request(_say_what_is_damaged)
+    # Before the language is taken from the path, which would not find a damaged one.
+    app.url_value_preprocessor(lambda _endpoint, _values: _mark_translations())
+    app.url_value_preprocessor(lambda _endpoint, _values: _say_what_is_damaged())
     app.after_request(_mark_page)
     app.extensions["openly-described"] = {}
 
@@ -97,19 +99,19 @@ def _mark_translations() -> None:
             shelf.catalogs[tag] = replace(catalog, translations=cast(Translations, marked))
 
 
-def _say_what_is_damaged() -> Response | None:
+def _say_what_is_damaged() -> None:
     tag = request.path.split("/", 2)[1]
     problem = library().damaged.get(tag)
     if problem is None:
-        return None
+        return
     text = render_template("workbench/damaged.html", tag=tag, problem=problem)
-    response = Response(text, 503, mimetype="text/html")
+    response = Response(text, _DAMAGED, mimetype="text/html")
     response.headers["Content-Security-Policy"] = _framed()
-    return response
+    abort(response)
 
 
 def _mark_page(response: Response) -> Response:
-    if request.blueprint == "translator" or response.is_streamed or response.direct_passthrough:
+    if request.blueprint == "translator" or response.status_code == _DAMAGED:
         return response
     if response.mimetype != "text/html":
         response.set_data(unmarked(response.get_data(as_text=True)))
