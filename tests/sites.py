@@ -19,4 +19,7 @@ CATALOGS = {
     language.tag: folder("translations") / language.folder / "LC_MESSAGES" / "messages.po"
     for language in TRANSLATED
 }
-TEMPLATES = tuple(sorted(folder("templates").rglob("*.html")))
+# Those of the site; the workbench has its own style.
+TEMPLATES = tuple(
+    path for path in sorted(folder("templates").rglob("*.html")) if path.parent.name != "workbench"
+)

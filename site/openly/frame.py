@@ -118,7 +118,7 @@ def _notices(language: Language) -> tuple[str, ...]:
     notices = []
     if language.review == "draft":
         notices.append(DRAFT_ORIGINAL if language.is_source else DRAFT_TRANSLATION)
-    if library().status(language).share < 1:
+    if library().statuses[language.tag].share < 1:
         notices.append(INCOMPLETE)
     if asks_for_unknown_place() or ignores_a_filter():
         notices.append(IGNORED)

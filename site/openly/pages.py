@@ -66,7 +66,7 @@ def languages() -> Response:
                 "current": language == here,
                 "name_here": language.name_in(here),
                 "review": REVIEW_STATES[language.review],
-                "figures": _figures(library().status(language)),
+                "figures": _figures(library().statuses[language.tag]),
             }
             for language in library().languages
         ],

@@ -21,7 +21,7 @@ from openly.languages import Language, Languages
 from openly.negotiation import negotiate
 from openly.pseudo import pseudo_translations
 from openly.settings import Settings
-from openly.translation_status import Status, status_of
+from openly.translation_status import status_of
 
 IN_ENGLISH = Markup(' lang="en" dir="ltr"')
 
@@ -72,6 +72,9 @@ class Library:
                 self.damaged[language.tag] = str(error)
                 self._logger.error("%s is not offered: %s", language.tag, error)
         self.languages: Languages = listed.without(set(self.damaged))
+        self.statuses = {
+            one.tag: status_of(one, self.catalogs[one.tag], self.template) for one in self.languages
+        }
 
     def _catalog(self, language: Language) -> CheckedCatalog:
         if language.is_source or language.is_pseudo:
@@ -93,10 +96,6 @@ class Library:
         """Read everything again if a file has changed since."""
         if self._times() != self.seen:
             self._load()
-
-    def status(self, language: Language) -> Status:
-        """Return how far a language is, in figures."""
-        return status_of(language, self.catalogs[language.tag], self.template)
 
 
 class CheckedDomain(Domain):  # type: ignore[misc]  # Flask-Babel carries no types

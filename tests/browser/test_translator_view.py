@@ -7,17 +7,25 @@ import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from click.testing import CliRunner
 from werkzeug.serving import make_server
 
+from openly.commands import main
 from openly.workbench.preview import preview_app
 from tests.catalog_edits import catalog, copy_of_catalogs, save, translate
 from tests.conftest import settings
+from tests.test_translate_commands import TEN
 
 
 @pytest.fixture
-def view(browser, tmp_path):
+def root(tmp_path):
+    """Return a copy of the catalogs."""
+    return copy_of_catalogs(tmp_path)
+
+
+@pytest.fixture
+def view(browser, root):
     """Open the view of a language over a copy of the catalogs: `view("fr", "?page=help/")`."""
-    root = copy_of_catalogs(tmp_path)
     server = make_server("127.0.0.1", 0, preview_app(settings(translations=root)), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -41,6 +49,28 @@ def view(browser, tmp_path):
     server.shutdown()
     thread.join()
     assert [text for text in said if "503" not in text] == []
+
+
+def test_new_language_is_seen_as_it_grows(view, root, monkeypatch):
+    monkeypatch.setenv("OPENLY_TRANSLATIONS", str(root))
+    assert CliRunner().invoke(main, ["translate", "new", "sw"]).exit_code == 0
+    page = view("sw")
+    total = page.locator("#left li").count()
+    assert page.locator("#count").inner_text() == f"{total} of {total} messages need a look."
+    for msgid, msgstr in TEN.items():
+        translate(catalog(root, "sw"), msgid, msgstr)
+    page.inside.locator("h1", has_text="ngono").wait_for()
+    page.inside.get_by_text("Unastahili kutunzwa").wait_for()
+    listed = page.locator("#all button").evaluate_all(
+        "all => all.map((one) => one.firstChild.data)"
+    )
+    left = total - len(set(listed) & set(TEN))
+    page.locator("#count", has_text=f"{left} of {total}").wait_for()
+    notice = page.inside.locator(".notice")
+    assert "not translated yet" in notice.inner_text()
+    translate(catalog(root, "sw"), "Article", "<u>Makala</u>")
+    page.locator("#left button", has_text="refused").click()
+    page.locator("#message dd", has_text="markup differs").wait_for()
 
 
 def details(page):

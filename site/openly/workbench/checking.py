@@ -2,21 +2,30 @@
 translation would stumble over.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 
 from openly.catalog_files import CatalogError, forms, msgid, read_catalog, read_headers
-from openly.catalogs import Finding, Template, finding
+from openly.catalogs import Finding, Template, finding, load_template
+from openly.folders import folder
 from openly.gate import Fault, fault_of
 from openly.languages import Language
 from openly.plurals import categories, plural_forms_header
 from openly.workbench import punctuation, rules, scripts, toolkit
-from openly.workbench.glossary import Glossary
+from openly.workbench.glossary import Glossary, load_glossary
 
 CHECKED = "checked:"
 """Begins a translator's own comment that names rules which do not apply: `# checked: length`."""
+
+
+def check_catalogs(files: Mapping[Language, Path]) -> dict[Language, tuple[Finding, ...]]:
+    """Check catalogs by the text and the glossary of this installation."""
+    root = folder("translations")
+    template = load_template(root / "messages.pot")
+    glossary = load_glossary(root / "GLOSSARY.md")
+    return {one: check_catalog(path, one, template, glossary) for one, path in files.items()}
 
 
 def check_catalog(

@@ -3,17 +3,16 @@
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from openly.catalog_files import CatalogError, as_po
 from openly.catalog_folders import found_catalogs
-from openly.catalogs import Finding, load_template
-from openly.folders import folder
+from openly.catalogs import Finding
 from openly.languages import Language, LanguageError
 from openly.settings import SettingError, Settings
+from openly.workbench import status
 from openly.workbench.extraction import UnexplainedError, extract, template_path
 from openly.workbench.new_language import begin_language
 from openly.workbench.tables import as_json, as_table
@@ -119,8 +118,6 @@ def check_command(tags: tuple[str, ...], program: bool) -> None:
 @only_check
 def status_command(program: bool, write: bool, check: bool) -> None:
     """Show one row a language: how much is translated, waits, or is wrong; review, date."""
-    from openly.workbench import status  # noqa: PLC0415  # see `findings`
-
     rows = status.every_status(root(), findings(catalogs()))
     if write or check:
         _write(status.DOCUMENT, status.document(rows).encode(), check)
@@ -193,23 +190,14 @@ def catalogs(tags: tuple[str, ...] = ()) -> dict[Language, Path]:
 
 
 def findings(files: dict[Language, Path]) -> dict[Language, tuple[Finding, ...]]:
-    """Check catalogs in full."""
-    check, load = _checks()
-    template = load_template(folder("translations") / "messages.pot")
-    glossary = load(folder("translations") / "GLOSSARY.md")
-    return {one: check(path, one, template, glossary) for one, path in files.items()}
-
-
-def _checks() -> tuple[Callable[..., tuple[Finding, ...]], Callable[[Path], object]]:
-    """Import what translators alone have installed."""
+    """Check catalogs in full, with what translators alone have installed."""
     try:
-        from openly.workbench.checking import check_catalog  # noqa: PLC0415
-        from openly.workbench.glossary import load_glossary  # noqa: PLC0415
+        from openly.workbench.checking import check_catalogs  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise click.ClickException(
             f"{error.name} is not installed (run: make workbench)"
         ) from error
-    return check_catalog, load_glossary
+    return check_catalogs(files)
 
 
 def _write(path: Path, content: bytes, check: bool) -> bool:

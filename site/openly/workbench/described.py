@@ -7,6 +7,7 @@ from openly.catalog_files import CatalogError, forms, msgid, read_catalog
 from openly.folders import folder
 from openly.languages import Language
 from openly.translation import Library
+from openly.workbench.checking import check_catalogs
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,7 @@ def _faults(library: Library, language: Language) -> dict[str, list[str]]:
     path = library.paths.get(language.tag)
     if path is None:
         return found
-    from openly.workbench.commands import findings  # noqa: PLC0415  # needs what translators install
-
-    for one in findings({language: path})[language]:
+    for one in check_catalogs({language: path})[language]:
         if one.rule not in ("missing", "fuzzy", "behind"):
             found[one.msgid].append(f"{one.problem} ({one.remedy})")
     return found

@@ -8,8 +8,9 @@ from openly.languages import Language
 from openly.workbench.scripts import LATIN, UNSPACED, scripts_of
 from openly.workbench.tables import columns
 
-NAMES = ("Openly", "WhatsApp", "SMS", "LGBTQ", "Shift", "E-mail", "Chat")
-"""Words that may stand in a translation as in English."""
+NAMES = ("Openly", "WhatsApp", "Creative Commons BY 4.0")
+"""Names that stay as they are."""
+_LOANS = ("SMS", "LGBTQ", "E-mail", "Chat")
 
 # Two of these words or fewer may well be the same in two languages: “Article”, “Menopause”.
 LIKELY_SAME = 2
@@ -24,6 +25,9 @@ LONGEST_WORD = 34
 def faults(original: str, text: str, language: Language) -> Iterator[Fault]:
     """Find text left in English, lost, too long for the layout, or that no font can show."""
     yield from _same(original, text, language)
+    for name in NAMES:
+        if name in original and name not in text:
+            yield Fault("names", f"the name {name} is gone or changed", f"write {name}")
     yield from _length(original, text, language)
     yield from _characters(text)
 
@@ -32,7 +36,7 @@ def _same(original: str, text: str, language: Language) -> Iterator[Fault]:
     if text != original:
         return
     plain = PLACEHOLDER.sub(" ", original)
-    for name in NAMES:
+    for name in (*NAMES, *_LOANS):
         plain = plain.replace(name, " ")
     words = [word for word in plain.split() if any(map(str.isalpha, word))]
     cognates = LIKELY_SAME if LATIN in scripts_of(language.tag) else 0

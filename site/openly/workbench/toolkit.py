@@ -12,7 +12,6 @@ from translate.storage.pypo import pounit
 
 from openly.gate import Fault
 from openly.languages import Language
-from openly.workbench.rules import NAMES
 
 _SPACES = "make the spaces like those of the original"
 _TESTS = {
@@ -24,14 +23,11 @@ _TESTS = {
     "tabs": Fault("line-breaks", "it has a tab", "write a space"),
     "escapes": Fault("line-breaks", "its backslashes differ", r"use \" for a quotation mark alone"),
     "numbers": Fault("figures", "its figures differ from the original", "use the same figures"),
-    "notranslatewords": Fault(
-        "names", "a name is changed", f"keep {', '.join(NAMES[:2])} as it is"
-    ),
 }
 
 
 def faults(original: str, text: str, language: Language) -> Iterator[Fault]:
-    """Find differences in spaces, line breaks, figures and names."""
+    """Find differences in spaces, line breaks and figures."""
     unit = pounit(original)
     unit.target = text
     for name in _checker(str(language.locale)).run_filters(unit):
@@ -40,8 +36,5 @@ def faults(original: str, text: str, language: Language) -> Iterator[Fault]:
 
 @cache
 def _checker(locale: str) -> StandardChecker:
-    names = list(NAMES[:2])
-    return StandardChecker(
-        checkerconfig=CheckerConfig(targetlanguage=locale, notranslatewords=names),
-        limitfilters=list(_TESTS),
-    )
+    config = CheckerConfig(targetlanguage=locale)
+    return StandardChecker(checkerconfig=config, limitfilters=list(_TESTS))
