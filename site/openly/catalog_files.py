@@ -72,6 +72,21 @@ def as_po(catalog: Catalog, headers: dict[str, str] | None = None) -> bytes:
     return b"".join([*lines[:end], "".join(own).encode(), *lines[end:]])
 
 
+def set_plural_rule(catalog: Catalog, rule: str) -> None:
+    """Give a catalog its plural rule (the value of `Plural-Forms`), and each plural its forms.
+
+    Forms beyond those of the rule go into comments, so that nothing is lost.
+    """
+    catalog.mime_headers = [("Plural-Forms", rule)]
+    for message in catalog:
+        if message.id and message.pluralizable:
+            # Read as if the language had six forms, so that no file is refused for its header.
+            texts = forms(message.string)
+            message.string = texts[: catalog.num_plurals]
+            surplus = filter(None, texts[catalog.num_plurals :])
+            message.user_comments += [f"A form too many: {one}" for one in surplus]
+
+
 def forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
     """Return a message's text, or each of its plural forms."""
     return (text or "",) if text is None or isinstance(text, str) else tuple(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 
-from openly.catalog_files import as_po, forms, msgid, read_catalog, read_headers
+from openly.catalog_files import as_po, forms, msgid, read_catalog, read_headers, set_plural_rule
 from openly.gate import fault_of
 from openly.plurals import categories, plural_forms_header
 
@@ -79,15 +79,8 @@ def _whole(path: Path, locale: Locale) -> Catalog:
     """Read a catalog for writing it again, with CLDR's plural rule and language in its header."""
     catalog = read_catalog(path)
     catalog.locale = locale
-    catalog.mime_headers = [("Plural-Forms", plural_forms_header(locale))]
+    set_plural_rule(catalog, plural_forms_header(locale))
     catalog.fuzzy = False
-    for message in catalog:
-        texts = forms(message.string)
-        if message.id and message.pluralizable:
-            # Read as if the language had six forms, so that no file is refused for its header.
-            message.string = texts[: catalog.num_plurals]
-            surplus = filter(None, texts[catalog.num_plurals :])
-            message.user_comments += [f"A form too many: {one}" for one in surplus]
     if "LANGUAGE" in catalog.language_team or catalog.language_team == str(locale):
         catalog.language_team = str(locale.english_name)
     catalog.msgid_bugs_address = "see CONTRIBUTING.md"
