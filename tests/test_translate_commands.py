@@ -16,7 +16,7 @@ from tests.sites import TRANSLATED
 
 TEMPLATE = load_template(template_path())
 TEN = {
-    "Is There a Connection Between Sex and Depression?": "Je, ngono na unyogovu vinahusiana?",
+    "Is There a Connection Between Sex and Depression?": "Je, ngono na sonona vinahusiana?",
     "Article": "Makala",
     "Find help": "Tafuta msaada",
     "Languages": "Lugha",

@@ -11,7 +11,7 @@ from openly.languages import Language
 from openly.workbench.scripts import UNSPACED
 
 STEM = "~"
-"""What stands before it stays when a word is bent: `antidepresiv~o`."""
+"""What follows it in a word may differ when the word is bent: `antidepresiv~o`."""
 BETWEEN = " / "
 _LANGUAGE = re.compile(r"^## (?P<tag>[A-Za-z-]+) · ", re.MULTILINE)
 _VOWEL_SIGNS = re.compile("[\u0640\u064b-\u0652\u0670]")
@@ -41,12 +41,12 @@ class Glossary:
         """Find a term said in another way than agreed, and words that must never be said."""
         plain, spaced = _plain(text), language.locale.language not in UNSPACED
         for term, words in self.agreed.get(language.tag, {}).items():
-            meant = any(_begins(one, _plain(original)) for one in self.english[term])
-            if meant and not any(_stem(one) in plain for one in words.say):
+            meant = any(_finds(one, _plain(original), whole=True) for one in self.english[term])
+            if meant and not any(_finds(one, plain, whole=False) for one in words.say):
                 remedy = f"say {BETWEEN.join(words.say)}, or propose another word in GLOSSARY.md"
                 yield Fault("glossary", f"it lacks the agreed word for “{term}”", remedy)
             for one in words.never:
-                if _begins(one, plain) if spaced else _stem(one) in plain:
+                if _finds(one, plain, whole=spaced):
                     problem = f"it says “{one.replace(STEM, '')}”"
                     yield Fault("never-say", problem, f"see “{term}” in GLOSSARY.md")
 
@@ -61,7 +61,7 @@ def load_glossary(path: Path) -> Glossary:
     agreed = {}
     for tag, part in zip(parts[::2], parts[1::2], strict=True):
         agreed[tag] = {
-            term: Agreed(_words(say), _words(never), sure == "yes")
+            term: Agreed(_words(say), _words(never), sure.startswith("yes"))
             for term, say, never, sure in _rows(part)
         }
         for term in agreed[tag]:
@@ -80,16 +80,13 @@ def _words(cell: str) -> tuple[str, ...]:
     return tuple(word for one in cell.split(BETWEEN.strip()) if (word := one.strip()))
 
 
-def _stem(word: str) -> str:
-    return _plain(word.partition(STEM)[0])
-
-
-def _begins(word: str, text: str) -> bool:
-    """Tell whether a word of the text begins with a word's stem, or is the word."""
-    end = "" if STEM in word else r"\b"
-    return bool(re.search(rf"\b{re.escape(_stem(word))}{end}", text))
+def _finds(words: str, text: str, *, whole: bool) -> bool:
+    """Tell whether a text has some words, `whole` or with others grown to them (Arabic ال)."""
+    bent = re.compile(rf"{STEM}\S*").split(_plain(words))
+    pattern = r"\S*".join(map(re.escape, bent))
+    return bool(re.search(rf"(?<!\w){pattern}(?!\w)" if whole else pattern, text))
 
 
 def _plain(text: str) -> str:
-    """Return a text for comparing: no case, no Arabic vowel signs, no spaces of French quotes."""
+    """Return a text for comparing: no case, no Arabic vowel signs."""
     return _VOWEL_SIGNS.sub("", unicodedata.normalize("NFC", text).casefold())
