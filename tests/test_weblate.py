@@ -1,0 +1,34 @@
+"""The Weblate component file fits this project."""
+
+import json
+
+from openly.folders import CHECKOUT
+from tests.sites import CATALOGS
+
+(COMPONENT,) = json.loads((CHECKOUT / "translations" / "weblate.json").read_text(encoding="utf-8"))
+
+
+def test_file_mask_finds_every_catalog_and_nothing_else():
+    assert set(CHECKOUT.glob(COMPONENT["filemask"])) == set(CATALOGS.values())
+
+
+def test_new_languages_begin_from_the_template():
+    assert (CHECKOUT / COMPONENT["new_base"]).exists()
+    assert COMPONENT["file_format"] == "po"
+
+
+def test_folders_are_named_as_the_platform_names_languages():
+    assert COMPONENT["language_code_style"] == "posix"
+    for path in CATALOGS.values():
+        assert "-" not in path.parts[-3]
+
+
+def test_saved_catalogs_are_not_wrapped_and_keep_the_old_english():
+    params = COMPONENT["file_format_params"]
+    assert params["po_line_wrap"] == -1
+    assert params["po_keep_previous"] is True
+
+
+def test_faults_that_the_gate_refuses_cannot_be_saved():
+    assert "safe-html" in COMPONENT["check_flags"]
+    assert {"python_format", "safe_html", "plurals"} <= set(COMPONENT["enforced_checks"])
