@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 T ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check catalogs workbench preview licences lock wheel packages clean
+.PHONY: help run test attacks lint check catalogs workbench preview licences lock wheel packages clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ run: $(VENV)/run.stamp ## serve the site on http://127.0.0.1:8000
 
 test: $(VENV)/development.stamp packages ## run every test (one file or folder: make test T=tests/test_pages.py)
 	$(BIN)/pytest -n auto $(T)
+
+attacks: $(VENV)/development.stamp packages ## show every attack of the corpus in a browser, not a sample
+	ALL_ATTACKS=1 $(BIN)/pytest tests/test_attacks.py tests/browser/test_attacks.py
 
 lint: $(VENV)/development.stamp ## check code, types, templates, style sheets
 	$(BIN)/ruff check .
