@@ -8,7 +8,10 @@ import pytest
 
 from openly.catalogs import load_catalog, load_template
 from openly.workbench.extraction import extract, template_path
+from openly.workbench.preview import preview_app
 from openly.workbench.updating import updated
+from tests.catalog_edits import translate
+from tests.conftest import settings
 from tests.sites import CATALOGS, TRANSLATED
 
 TEMPLATE = load_template(template_path())
@@ -71,3 +74,13 @@ def test_update_makes_a_quiet_file_again(tmp_path, tool, tag):
     tool(path)
     content = updated(path, LOCALES[tag], extract()).content
     assert content == CATALOGS[tag].read_bytes()
+
+
+def test_language_begun_with_gettext_alone_is_previewed(tmp_path):
+    path = tmp_path / "sw.po"
+    given = ("--no-translator", "--locale=sw", f"--input={template_path()}", f"--output={path}")
+    gettext("msginit", *given)
+    translate(path, "Menopause", "Kukoma hedhi")
+    with_msgfmt(path)
+    client = preview_app(settings(translations=tmp_path)).test_client()
+    assert "Kukoma hedhi" in client.get("/sw/").text

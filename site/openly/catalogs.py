@@ -24,6 +24,10 @@ Template = Mapping[str, tuple[str, ...]]
 """Every message of the site: its id, and the original of each of its forms (singular, plural)."""
 
 
+# Characters of a message that name it in a report of one line.
+_SHOWN = 50
+
+
 @dataclass(frozen=True)
 class Finding:
     """A fault of a message, and where it stands; a fault of the whole file has no msgid."""
@@ -36,7 +40,8 @@ class Finding:
     remedy: str
 
     def __str__(self) -> str:
-        named = f"“{self.msgid}”: " if self.msgid else ""
+        short = self.msgid if len(self.msgid) <= _SHOWN else f"{self.msgid[:_SHOWN]}…"
+        named = f"“{short}”: " if short else ""
         return f"{self.file}:{self.line}: {named}{self.problem} ({self.remedy})"
 
 

@@ -5,6 +5,7 @@ import re
 from babel import Locale
 from babel.plural import to_gettext
 
+_EXAMPLES = 3
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """CLDR's categories in the order of gettext's `msgstr[0]`, `msgstr[1]` …"""
 
@@ -18,6 +19,16 @@ def categories(locale: Locale) -> tuple[str, ...]:
 def form_for(locale: Locale, number: int) -> int:
     """Return the index of the form that goes with a number."""
     return categories(locale).index(locale.plural_form(number))
+
+
+def examples(locale: Locale) -> tuple[str, ...]:
+    """Return for each form the first numbers that it goes with, such as `1, 21, 31`."""
+    found: dict[int, list[str]] = {place: [] for place in range(len(categories(locale)))}
+    for number in (*range(200), 1_000_000):
+        numbers = found[form_for(locale, number)]
+        if len(numbers) < _EXAMPLES:
+            numbers.append(str(number))
+    return tuple(", ".join(numbers) for numbers in found.values())
 
 
 def plural_forms_header(locale: Locale) -> str:

@@ -34,7 +34,10 @@ function show(message) {
   add("English", message.msgid, { lang: "en" });
   add("English before", message.previous, { lang: "en" });
   add("English, plural", message.plural, { lang: "en" });
-  for (const one of message.translation) add("Translation", one, own);
+  message.translation.forEach((text, place) => {
+    const numbers = message.examples[place];
+    add(numbers ? `Translation for ${numbers} …` : "Translation", text, own);
+  });
   add("State", STATES[message.state]);
   for (const one of message.faults) add("To mend", one);
   add("Context", message.context);

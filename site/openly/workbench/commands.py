@@ -47,12 +47,16 @@ def extract_command(check: bool, program: bool) -> None:
 
 @translate.command("new")
 @click.argument("tag")
-def new_command(tag: str) -> None:
+@as_program
+def new_command(tag: str, program: bool) -> None:
     """Begin a language, such as `sw` or `pt-BR`."""
     try:
         path = begin_language(tag, root(), extract())
     except LanguageError as error:
         raise click.ClickException(str(error)) from error
+    if program:
+        click.echo(json.dumps({"language": tag, "file": str(path), "review": "draft"}))
+        return
     click.echo(f"{os.path.relpath(path)} is ready; the site offers {tag} as a draft.")
     click.echo(f"Next: open it in Poedit or an editor, and see it: openly translate preview {tag}")
 
@@ -108,7 +112,7 @@ def check_command(tags: tuple[str, ...], program: bool) -> None:
     else:
         for one in flat:
             click.echo(one)
-        click.echo(f"{len(flat)} findings in {len(found)} languages")
+        click.echo(f"Findings: {len(flat)}. Languages checked: {len(found)}.")
     sys.exit(bool(flat))
 
 

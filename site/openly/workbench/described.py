@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from openly.catalog_files import CatalogError, forms, msgid, read_catalog
 from openly.folders import folder
 from openly.languages import Language
+from openly.plurals import examples
 from openly.translation import Library
 from openly.workbench.checking import check_catalogs
 
@@ -20,6 +21,8 @@ class Described:
     previous: str
     """The English text that a fuzzy translation was made for."""
     translation: tuple[str, ...]
+    examples: tuple[str, ...]
+    """For each form of a plural, the numbers that it goes with."""
     context: str
     comment: str
     used_in: str
@@ -56,6 +59,7 @@ def describe_messages(library: Library, language: Language) -> tuple[Described, 
                 plural=forms(message.id)[1] if message.pluralizable else "",
                 previous=forms(entry.previous_id)[0] if entry and entry.previous_id else "",
                 translation=tuple(filter(None, forms(entry.string))) if entry else (),
+                examples=examples(language.locale) if message.pluralizable else (),
                 context=message.context or "",
                 comment=" ".join(message.auto_comments),
                 used_in=", ".join(place for place, _line in message.locations),
