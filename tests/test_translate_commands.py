@@ -282,3 +282,20 @@ def test_document_shows_the_same_table():
     text = (CHECKOUT / "docs" / "languages.md").read_text(encoding="utf-8")
     for language in TRANSLATED:
         assert f"| {language.tag} | {language.locale.english_name} | {len(TEMPLATE)} |" in text
+
+
+def test_update_names_every_message_that_moved_and_goes_on_past_a_damaged_file(run, own):
+    for locale in ("es", "hi"):
+        path = catalog(own, locale)
+        text = path.read_text(encoding="utf-8")
+        save(path, text + '\nmsgid "Words of yore, quite unlike the rest"\nmsgstr "x"\n')
+        translate(path, "Menopause", "")
+    save(catalog(own, "fr"), 'msgid "x\n')
+    done = run("update")
+    assert done.exit_code == 1
+    assert "retired: Words of yore, quite unlike the rest (es, hi)" in done.output
+    assert "fr/LC_MESSAGES/messages.po: cannot be read" in done.output
+    rows = {line.split()[0]: line.split()[1:] for line in done.output.splitlines() if line}
+    assert rows["hi"] == ["1", "0", "0", "0", "1"]
+    moves = json.loads(run("update", "hi", "--json").output)
+    assert moves["hi"]["missing"] == ["Menopause"]

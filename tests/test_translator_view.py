@@ -53,9 +53,12 @@ def test_page_says_the_same_with_its_messages_marked(both, address):
     assert shown <= listed
 
 
-@pytest.mark.parametrize("address", ["/fr/help/GB.json", "/sitemap.xml", "/robots.txt", "/healthz"])
-def test_answers_for_programs_carry_no_marks(both, address):
+@pytest.mark.parametrize(
+    "address", ["/", "/FR/", "/fr/help/GB.json", "/sitemap.xml", "/robots.txt", "/healthz"]
+)
+def test_answers_that_are_no_pages_carry_no_marks(both, address):
     plain, marked = (client.get(address) for client in both)
+    assert marked.status_code == plain.status_code
     assert marked.data == plain.data
 
 

@@ -16,7 +16,7 @@ from openly.workbench import status
 from openly.workbench.extraction import UnexplainedError, extract, template_path
 from openly.workbench.new_language import begin_language
 from openly.workbench.tables import as_json, as_table
-from openly.workbench.updating import Update, updated
+from openly.workbench.updating import updated
 
 as_program = click.option("--json", "program", is_flag=True, help="Print JSON for programs.")
 only_check = click.option("--check", is_flag=True, help="Write nothing; fail if a file is behind.")
@@ -70,34 +70,31 @@ def new_command(tag: str, program: bool) -> None:
 @as_program
 def update_command(tags: tuple[str, ...], same_meaning: bool, check: bool, program: bool) -> None:
     """Merge `messages.pot` into the catalogs; say what became of every message that moved."""
-    template, rows = extract(), []
+    template, moves, damaged = extract(), {}, []
     for language, path in catalogs(tags).items():
         try:
             done = updated(path, language.locale, template, same_meaning=same_meaning)
         except CatalogError as error:
-            raise click.ClickException(str(error)) from error
+            damaged.append(str(error))
+            continue
         _write(path, done.content, check)
-        rows.append((language, done))
-    if program:
-        counted = {one.tag: _moves(done) for one, done in rows}
-        click.echo(json.dumps(counted, ensure_ascii=False, indent=1))
-        return
-    for _language, done in rows[:1]:
-        for name, moved in _moves(done).items():
-            for one in moved if name != "new" else ():
-                click.echo(f"{name}: {' → '.join([one] if isinstance(one, str) else one)}")
-    head = ("language", "new", "changed", "reworded", "returned", "retired")
-    click.echo(as_table(head, [(one.tag, *map(len, _moves(done).values())) for one, done in rows]))
+        moves[language.tag] = done.moves
+    click.echo(json.dumps(moves, ensure_ascii=False, indent=1) if program else _report(moves))
+    if damaged:
+        raise click.ClickException("\n".join(damaged))
 
 
-def _moves(done: Update) -> dict[str, tuple[str, ...] | tuple[tuple[str, str], ...]]:
-    return {
-        "new": done.new,
-        "changed": done.changed,
-        "reworded": done.reworded,
-        "returned": done.returned,
-        "retired": done.retired,
-    }
+def _report(moves: dict[str, dict[str, tuple[str, ...]]]) -> str:
+    """Name each message that moved once, with its languages; then count, a row a language."""
+    lines: dict[str, list[str]] = {}
+    for tag, kinds in moves.items():
+        for kind, moved in kinds.items():
+            for one in moved if kind != "missing" else ():
+                lines.setdefault(f"{kind}: {one}", []).append(tag)
+    named = [f"{line} ({', '.join(tags)})" for line, tags in lines.items()]
+    rows = [(tag, *map(len, kinds.values())) for tag, kinds in moves.items()]
+    head = ("language", *next(iter(moves.values()), {}))
+    return "\n".join([*named, as_table(head, rows)])
 
 
 @translate.command("check")

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from gettext import NullTranslations
 
 _START, _MIDDLE, _END = "\ue000", "\ue001", "\ue002"
-_DIGITS = dict(zip(range(ord("0"), ord("9") + 1), "\ue010\ue011\ue012\ue013\ue014\ue015\ue016\ue017\ue018\ue019", strict=True))  # noqa: E501  # fmt: skip
-_PLAIN = {ord(mark): digit for digit, mark in _DIGITS.items()}
+_DIGITS = {ord("0") + digit: 0xE010 + digit for digit in range(10)}
+_PLAIN = {mark: digit for digit, mark in _DIGITS.items()}
 _MARK = re.compile(f"{_START}([\ue010-\ue019]+){_MIDDLE}|{_END}")
 _ESCAPED = re.compile(r"\\u(e0[01]\d)")
 # Elements that hold text alone: no element can stand in them.
@@ -51,8 +51,10 @@ class MarkedTranslations(NullTranslations):
     ungettext = ngettext
 
     def _mark(self, msgid: str, text: str) -> str:
-        number = str(self._numbers.get(msgid, 0)).translate(_DIGITS)
-        return f"{_START}{number}{_MIDDLE}{text}{_END}"
+        if msgid not in self._numbers:
+            # Its template was edited since `messages.pot` was written.
+            return text
+        return f"{_START}{str(self._numbers[msgid]).translate(_DIGITS)}{_MIDDLE}{text}{_END}"
 
 
 def unmarked(text: str) -> str:

@@ -28,7 +28,7 @@ class Update:
     """A catalog brought up to date, as text, and what happened to its messages."""
 
     content: bytes
-    new: tuple[str, ...]
+    missing: tuple[str, ...]
     """Messages that wait for a translation."""
     changed: tuple[tuple[str, str], ...]
     """Old and new English of messages that are fuzzy now."""
@@ -38,6 +38,17 @@ class Update:
     """Messages that were out of use and have their translation back."""
     retired: tuple[str, ...]
     """Messages out of use now; their translation is kept at the end of the file."""
+
+    @property
+    def moves(self) -> dict[str, tuple[str, ...]]:
+        """What became of messages, by the names above; old and new English as `old → new`."""
+        return {
+            "missing": self.missing,
+            "changed": tuple(map(" → ".join, self.changed)),
+            "reworded": tuple(map(" → ".join, self.reworded)),
+            "returned": self.returned,
+            "retired": self.retired,
+        }
 
 
 def updated(path: Path, locale: Locale, template: Catalog, *, same_meaning: bool = False) -> Update:
@@ -57,21 +68,20 @@ def updated(path: Path, locale: Locale, template: Catalog, *, same_meaning: bool
     for one in catalog:
         # Babel forgets the English before when nothing changed since.
         one.previous_id = one.previous_id or fuzzy.get(msgid(one), [])
-    moved = [one for one in catalog if one.previous_id and msgid(one) not in before]
-    present = {msgid(one) for one in template if one.id}
-    kept = [one for one in moved if same_meaning and _stays(one, locale, present.union(fuzzy))]
-    pairs = {msgid(one): (forms(one.previous_id)[0], msgid(one)) for one in moved}
-    for one in kept:
-        one.flags.discard("fuzzy")
-        one.previous_id = []
-    reworded = {msgid(one) for one in kept}
+    moved = {msgid(one): one for one in catalog if one.previous_id and msgid(one) not in before}
+    pairs = [(forms(one.previous_id)[0], key) for key, one in moved.items()]
+    unfit = {msgid(one) for one in template if one.id}.union(fuzzy)
+    kept = {key for key, one in moved.items() if same_meaning and _stays(one, locale, unfit)}
+    for key in kept:
+        moved[key].flags.discard("fuzzy")
+        moved[key].previous_id = []
     return Update(
         as_po(catalog, read_headers(path)),
-        tuple(msgid(one) for one in catalog if one.id and not any(forms(one.string))),
-        tuple(pair for key, pair in pairs.items() if key not in reworded),
-        tuple(pair for key, pair in pairs.items() if key in reworded),
-        returned,
-        tuple(forms(catalog.obsolete[key].id)[0] for key in catalog.obsolete if key not in retired),
+        missing=tuple(msgid(one) for one in catalog if one.id and not any(forms(one.string))),
+        changed=tuple(pair for pair in pairs if pair[1] not in kept),
+        reworded=tuple(pair for pair in pairs if pair[1] in kept),
+        returned=returned,
+        retired=tuple(msgid(one) for key, one in catalog.obsolete.items() if key not in retired),
     )
 
 

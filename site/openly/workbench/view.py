@@ -9,8 +9,7 @@ from hashlib import sha256
 from typing import cast
 
 from babel.support import Translations
-from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
-from markupsafe import Markup
+from flask import Blueprint, Flask, Response, abort, current_app, render_template, request, url_for
 
 from openly.folders import folder
 from openly.languages import ACCENTED_TAG, MIRRORED_TAG, Language
@@ -82,7 +81,6 @@ def init_app(app: Flask) -> None:
     app.url_value_preprocessor(lambda _endpoint, _values: _mark_translations())
     app.url_value_preprocessor(lambda _endpoint, _values: _say_what_is_damaged())
     app.after_request(_mark_page)
-    app.extensions["openly-described"] = {}
 
 
 def _label(language: Language) -> str:
@@ -111,17 +109,18 @@ def _say_what_is_damaged() -> None:
 
 
 def _mark_page(response: Response) -> Response:
-    if request.blueprint == "translator" or response.status_code == _DAMAGED:
+    if request.blueprint == blueprint.name or response.status_code == _DAMAGED:
         return response
-    if response.mimetype != "text/html":
+    tag = response.content_language.to_header()
+    if response.mimetype != "text/html" or tag not in library().languages.by_tag:
         response.set_data(unmarked(response.get_data(as_text=True)))
         return response
-    messages = _described(response.content_language.to_header())
-    page = mark(response.get_data(as_text=True), lambda number: _state(messages, number))
-    shown = [messages[number] for number in dict.fromkeys([*page.seen, *page.unseen]) if number]
+    messages = _described(tag)
+    page = mark(response.get_data(as_text=True), lambda number: messages[number].state)
+    shown = [messages[number] for number in dict.fromkeys([*page.seen, *page.unseen])]
     data = [{**asdict(one), "left": one.is_left, "seen": one.number in page.seen} for one in shown]
+    style = f'<link rel="stylesheet" href="{url_for("translator.file", name="page.css")}"></head>'
     script = json.dumps(data).replace("<", "\\u003c")
-    style = '<link rel="stylesheet" href="/translator/files/page.css"></head>'
     block = f'<script type="application/json" id="messages">{script}</script></body>'
     response.set_data(page.html.replace("</head>", style, 1).replace("</body>", block, 1))
     response.headers["Content-Security-Policy"] = _framed()
@@ -136,15 +135,10 @@ def _framed() -> str:
 def _described(tag: str) -> dict[int, Described]:
     """Return the messages of a language by number, described anew when a file has changed."""
     shelf = library()
-    kept = cast(dict[str, object], current_app.extensions["openly-described"])
-    if kept.get("state") != shelf.seen:
-        kept.clear()
-        kept["state"] = dict(shelf.seen)
-    if tag not in kept:
-        language = shelf.languages.by_tag[tag]
-        kept[tag] = {one.number: one for one in describe_messages(shelf, language)}
-    return cast(dict[int, Described], kept[tag])
-
-
-def _state(messages: dict[int, Described], number: int) -> str:
-    return Markup.escape(messages[number].state) if number in messages else "source"
+    kept = current_app.extensions.setdefault("openly-described", {})
+    seen, messages = kept.get(tag, (None, {}))
+    if seen != shelf.seen:
+        described = describe_messages(shelf, shelf.languages.by_tag[tag])
+        messages = {one.number: one for one in described}
+        kept[tag] = (shelf.seen, messages)
+    return cast(dict[int, Described], messages)
