@@ -84,6 +84,19 @@ def test_every_message_says_where_it_stands_and_how_it_is(preview):
     assert sorted(left) == ["In short", "Menopause", "Sources", "There is hope"]
 
 
+@pytest.mark.parametrize(
+    "text", ["\ue000\ue019\ue019\ue001x", "x\ue002", "\ue000\ue001", "\\ue002"]
+)
+def test_translation_that_looks_like_a_mark_breaks_nothing(preview, text):
+    client = preview()
+    for one in ("Article", "Accessibility", "Pages", "Menopause"):
+        translate(catalog(client.root, "fr"), one, text)
+    for address in ("/fr/", "/fr/accessibility/", "/fr/help/FR.json"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+    assert {one["number"] for one in messages(client.get("/fr/").text)}
+
+
 def test_saved_file_shows_at_the_next_request(preview):
     client = preview()
     assert "Ménopause" in client.get("/fr/").text

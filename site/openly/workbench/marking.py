@@ -13,7 +13,8 @@ _START, _MIDDLE, _END = "\ue000", "\ue001", "\ue002"
 _DIGITS = {ord("0") + digit: 0xE010 + digit for digit in range(10)}
 _PLAIN = {mark: digit for digit, mark in _DIGITS.items()}
 _MARK = re.compile(f"{_START}([\ue010-\ue019]+){_MIDDLE}|{_END}")
-_ESCAPED = re.compile(r"\\u(e0[01]\d)")
+_ESCAPED = re.compile(r"(?<!\\)\\u(e0[01]\d)")
+_STRAY = dict.fromkeys((0xE000, 0xE001, 0xE002, *_PLAIN))
 # Elements that hold text alone: no element can stand in them.
 _TOKEN = re.compile(
     r"<(script|style|title|option|textarea)\b[^>]*>.*?</\1>|<!--.*?-->|<[^>]+>|[^<]+",
@@ -54,7 +55,9 @@ class MarkedTranslations(NullTranslations):
         if msgid not in self._numbers:
             # Its template was edited since `messages.pot` was written.
             return text
-        return f"{_START}{str(self._numbers[msgid]).translate(_DIGITS)}{_MIDDLE}{text}{_END}"
+        number = str(self._numbers[msgid]).translate(_DIGITS)
+        # A translation that holds such characters itself must not look marked.
+        return f"{_START}{number}{_MIDDLE}{text.translate(_STRAY)}{_END}"
 
 
 def unmarked(text: str) -> str:
