@@ -169,7 +169,7 @@ def test_faults_of_plurals_flags_and_files_are_found(run, own):
     save(path, text + '\nmsgid "Not in the text"\nmsgstr "Pas là"\n')
     assert "behind" in [rule for rule, _line, _msgid in found(run, "fr")]
     save(path, text + '\nmsgid "x\n')
-    assert [rule for rule, _line, _msgid in found(run, "fr")] == ["damaged"]
+    assert found(run, "fr") == [("damaged", text.count("\n") + 2, "")]
 
 
 def test_every_rule_has_a_planted_fault():
@@ -179,7 +179,7 @@ def test_every_rule_has_a_planted_fault():
         rule
         for path in sources
         for rule in re.findall(
-            r'\b(?:Fault\(\s*|path, 1, "", )"([a-z-]+)"', path.read_text("utf-8")
+            r'\b(?:Fault\(\s*|path, line, "", )"([a-z-]+)"', path.read_text("utf-8")
         )
     }
     planted = {rule for rule, *_rest in PLANTED}

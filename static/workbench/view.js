@@ -68,16 +68,20 @@ function entry(message) {
 }
 
 function listen(inside) {
-  const number = (event) => Number(event.target.closest?.("[data-message]")?.dataset.message);
+  const controls = "a, button, summary, label, input, select";
+  const message = ({ target }) => {
+    const marked = target.closest("[data-message]")
+      ?? (target.matches(controls) && target.querySelector("[data-message]"));
+    return Number(marked ? marked.dataset.message : target.dataset.messages?.split(" ")[0]);
+  };
   for (const kind of ["pointerover", "focusin"]) {
     inside.addEventListener(kind, (event) => {
-      const inner = event.target.querySelector?.(":scope > [data-message]:only-child");
-      const chosen = number(event) || (kind === "focusin" && Number(inner?.dataset.message));
-      if (messages.has(chosen)) choose(chosen);
+      const number = message(event);
+      if (messages.has(number)) choose(number);
     });
   }
   for (const one of inside.querySelectorAll("[data-message]")) {
-    if (!one.closest("a, button, summary, label")) one.tabIndex = 0;
+    if (!one.closest(controls)) one.tabIndex = 0;
   }
 }
 

@@ -97,6 +97,14 @@ def test_every_sentence_is_reached_and_explained_with_the_keyboard(view):
     assert page.locator("#message").get_attribute("aria-live") == "polite"
 
 
+def test_words_of_links_and_buttons_are_explained_where_the_focus_is(view):
+    page = view("fr", "?page=help/")
+    page.inside.locator(".language-switch summary").focus()
+    page.locator("#message dd", has_text="Change language").wait_for()
+    page.inside.locator(".place-search button").focus()
+    page.locator("#message dd", has_text="Search").first.wait_for()
+
+
 def test_what_is_left_is_listed_and_disappears_when_it_is_done(view):
     page = view("fr")
     assert page.locator("#left li").count() == 0

@@ -2,6 +2,7 @@
 translation would stumble over.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -36,7 +37,9 @@ def check_catalog(
         catalog = read_catalog(path)
     except CatalogError as error:
         _file, problem = str(error).split(": ", 1)
-        return (Finding(path, 1, "", "damaged", problem, "nothing of this language is shown"),)
+        named = re.search(r"line (\d+)", problem)
+        line = int(named[1]) if named else 1
+        return (Finding(path, line, "", "damaged", problem, "nothing of this language is shown"),)
     found = [Finding(path, 1, "", *fault) for fault in _header_faults(path, catalog, language)]
     present = {msgid(entry): entry for entry in catalog if entry.id}
     for entry in present.values():
