@@ -65,7 +65,7 @@ def test_no_page_shows_a_number_while_no_place_is_chosen(page, language, name):
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=str)
 @pytest.mark.parametrize(
-    "name", ["article", "help", "languages", "about", "accessibility", "nowhere"]
+    "name", ["article", "help", "languages", "about", "safety", "accessibility", "nowhere"]
 )
 def test_chosen_place_stands_on_every_page_and_travels_with_every_link(page, language, name):
     path = "/" if name == "article" else f"/{name}/"

@@ -45,6 +45,14 @@ PAGES = {
         # I18N: In the main menu: the page about the site.
         message("About"),
     ),
+    "safety": PageText(
+        # I18N: Title of the page on what stays on a device after reading.
+        message("How to leave fewer traces"),
+        # I18N: Shown by search engines under the title of the page on traces.
+        message("What stays on your device after you read Openly, and how to remove it."),
+        # I18N: In the main menu: the page on what stays on a device after reading.
+        message("Fewer traces"),
+    ),
     "accessibility": PageText(
         # I18N: How well people with disabilities can use the site; title and main menu.
         message("Accessibility"),

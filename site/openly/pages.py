@@ -87,6 +87,13 @@ def about() -> Response:
     return _show("about", sources=load_sources(), contact=current_app.config["OPENLY_CONTACT"])
 
 
+@blueprint.get("/safety/")
+def safety() -> Response:
+    """Show what stays on a device after reading, and how to remove it."""
+    topic = "domestic-violence"
+    return _show("safety", violence=(help_address(topic), phrase(TOPICS[topic])))
+
+
 @blueprint.get("/accessibility/")
 def accessibility() -> Response:
     """Show the accessibility statement."""

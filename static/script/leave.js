@@ -16,7 +16,8 @@
   });
   let presses = [];
   addEventListener("keydown", (event) => {
-    if (event.key !== "Shift" || event.repeat) {
+    /* A keyboard on the screen has no codes; its Shift is pressed while typing. */
+    if (event.key !== "Shift" || event.repeat || !event.code) {
       if (event.key !== "Shift") presses = [];
       return;
     }

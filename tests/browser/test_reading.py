@@ -74,6 +74,29 @@ def test_other_keys_and_a_held_shift_do_not_leave(visit):
     assert page.url.endswith("/en/")
 
 
+def test_keyboard_on_the_screen_does_not_leave(visit):
+    """It presses Shift while one types, and its keys have no place on a keyboard."""
+    page = visit("/en/")
+    page.evaluate(
+        """() => {
+          for (let press = 0; press < 3; press += 1) {
+            dispatchEvent(new KeyboardEvent("keydown", { key: "Shift", code: "" }));
+          }
+        }"""
+    )
+    page.wait_for_timeout(100)
+    assert page.url.endswith("/en/")
+    assert not page.evaluate("document.documentElement.hidden")
+
+
+@pytest.mark.parametrize("keys", [("ShiftLeft",) * 3, ("ShiftRight",) * 3])
+def test_both_shift_keys_leave(visit, keys):
+    page = visit("/en/safety/")
+    for key in keys:
+        page.keyboard.press(key)
+    page.wait_for_url(EXIT)
+
+
 def test_leaving_blanks_the_page_before_the_next_one_is_there(visit):
     page = visit("/en/")
     seen = page.evaluate(
