@@ -51,8 +51,7 @@ def test_reading_time_is_true(sentences):
 
 def test_article_is_plain_enough_for_lower_secondary_school(sentences):
     """Flesch-Kincaid grade 8 or below (WCAG 3.1.5, Reading Level)."""
-    text = "\n".join(text if text[-1] in ".:?”" else f"{text}." for text in sentences)
-    assert textstat.flesch_kincaid_grade(text) <= 8
+    assert grade(sentences) <= 8
 
 
 def test_no_sentence_is_longer_than_a_breath(sentences):
@@ -104,3 +103,49 @@ def test_outline_is_the_one_that_was_asked_for():
         "help",
         "hope",
     ]
+
+
+@pytest.fixture(scope="module")
+def easy(app) -> list[str]:
+    """Return the easy version's text, one heading, paragraph or item a string."""
+    text = Fetched("/en/easy/", app.test_client().get("/en/easy/")).one(".easy")
+    for box in text.query(".topic-link, .way-to-help"):
+        box.parent.remove_child(box)
+    return [text for part in text.query("h2, p, li") if (text := words(part))]
+
+
+def grade(texts: list[str]) -> float:
+    """Return the Flesch-Kincaid grade of texts, each of which is a sentence at least."""
+    whole = "\n".join(one if one[-1] in ".:?”" else f"{one}." for one in texts)
+    return float(textstat.flesch_kincaid_grade(whole))
+
+
+def test_easy_version_is_easy(easy):
+    """Flesch-Kincaid grade 5 or below, safety texts included (WCAG 3.1.5)."""
+    assert grade(easy) <= 5
+
+
+def test_easy_version_is_less_than_half_as_long(easy, sentences):
+    assert sum(len(one.split()) for one in easy) * 2 < sum(len(one.split()) for one in sentences)
+
+
+def test_easy_version_has_short_sentences_of_its_own(easy, sentences):
+    for text in set(easy) - set(sentences):
+        for sentence in re.split(r"[.!?:]\s", text):
+            assert len(sentence.split()) <= 16, sentence
+
+
+def test_easy_version_has_the_same_safety_text(easy, sentences):
+    shared = " ".join(set(easy) & set(sentences))
+    for part in (
+        "Never stop your medicine suddenly",
+        "first weeks of treatment",
+        "cannot stay safe",
+    ):
+        assert part in shared
+
+
+@pytest.mark.parametrize("words_to_avoid", SAFE_MESSAGING)
+def test_easy_version_keeps_to_safe_words(easy, words_to_avoid):
+    pattern = re.compile(SAFE_MESSAGING[words_to_avoid], re.IGNORECASE)
+    assert [text for text in easy if pattern.search(text)] == []

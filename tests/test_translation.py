@@ -99,7 +99,7 @@ def test_pseudo_locale_is_not_offered_in_production(make_client):
     assert "en-XA" not in client.get("/en/languages/").text
 
 
-@pytest.mark.parametrize("name", ["", "help/", "languages/", "about/", "safety/", "accessibility/"])
+@pytest.mark.parametrize("name", ["", "easy/", "help/", "languages/", "about/", "safety/", "accessibility/"])
 def test_pseudo_locale_shows_that_every_text_is_translatable(page, name):
     """Plain English words left in the pseudo-locale would stay English in every language."""
     fetched = page(f"/en-XA/{name}")

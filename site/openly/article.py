@@ -15,6 +15,22 @@ READING_MINUTES = 9
 """Time to read the article at 180 words a minute; a test holds it against the text."""
 
 
+# Safety texts that the article and its easy version share.
+# I18N: safety text. Keep it strong, calm and complete.
+NEVER_STOP = message(
+    "<strong>Never stop your medicine suddenly.</strong> Stopping at once or missing doses "
+    "can bring withdrawal symptoms. These can be mild, but also strong or long. Depression "
+    "can also come back. Talk to the person who prescribes your medicine first. Together you "
+    "can plan how to lower the dose in steps."
+)
+# I18N: safety text. "ending your life" is the safe wording here; never name a method.
+FIRST_WEEKS = message(
+    "In the first weeks of treatment, some people, mostly under 25, have new or stronger "
+    "thoughts of ending their life. If this happens, do not stop the medicine on your own. "
+    "Call your prescriber or emergency help at once."
+)
+
+
 @dataclass(frozen=True)
 class Section:
     """One section: its id (also the fragment of its address), title, parts and furniture."""

@@ -45,6 +45,14 @@ PAGES = {
         # I18N: In the main menu: the page about the site.
         message("About"),
     ),
+    "easy": PageText(
+        # I18N: Title of the version of the article in short and easy sentences.
+        message("Sex and Depression in Easy Words"),
+        # I18N: Shown by search engines under the title of the easy version.
+        message("The most important points of the article in short and easy sentences."),
+        # I18N: In the main menu and under the title of the article: the version in easy sentences.
+        message("Easy version"),
+    ),
     "safety": PageText(
         # I18N: Title of the page on what stays on a device after reading.
         message("How to leave fewer traces"),

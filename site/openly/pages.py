@@ -7,7 +7,7 @@ from flask_babel import format_date, format_decimal, format_percent
 from werkzeug.wrappers import Response as AnyResponse
 
 from openly.addresses import page_address
-from openly.article import OUTLINE, READING_MINUTES
+from openly.article import FIRST_WEEKS, NEVER_STOP, OUTLINE, READING_MINUTES
 from openly.frame import describe
 from openly.help_filters import help_address
 from openly.help_texts import TOPICS
@@ -16,7 +16,7 @@ from openly.negotiation import negotiate
 from openly.page_texts import LANGUAGE_COLUMNS, PAGES, REVIEW_STATES
 from openly.sources import load_sources
 from openly.structured_data import medical_web_page
-from openly.translation import current_language, library, phrase
+from openly.translation import Phrase, current_language, library, phrase
 from openly.translation_status import Status
 
 start_blueprint = Blueprint("start", __name__)
@@ -45,7 +45,10 @@ def article() -> Response:
         outline=OUTLINE,
         sources=load_sources(),
         reading_minutes=READING_MINUTES,
-        help_with={topic: (help_address(topic), phrase(label)) for topic, label in TOPICS.items()},
+        help_with={topic: _help_with(topic) for topic in TOPICS},
+        never_stop=NEVER_STOP,
+        first_weeks=FIRST_WEEKS,
+        easy=page_address("easy", current_language()),
         structured_data=medical_web_page(
             phrase(text.title), phrase(text.description), language, library().languages.source
         ),
@@ -87,11 +90,27 @@ def about() -> Response:
     return _show("about", sources=load_sources(), contact=current_app.config["OPENLY_CONTACT"])
 
 
+@blueprint.get("/easy/")
+def easy() -> Response:
+    """Show the article in short and easy sentences, with the same safety text."""
+    return _show(
+        "easy",
+        never_stop=NEVER_STOP,
+        first_weeks=FIRST_WEEKS,
+        article=page_address("article", current_language()),
+        violence=_help_with("domestic-violence"),
+    )
+
+
 @blueprint.get("/safety/")
 def safety() -> Response:
     """Show what stays on a device after reading, and how to remove it."""
-    topic = "domestic-violence"
-    return _show("safety", violence=(help_address(topic), phrase(TOPICS[topic])))
+    return _show("safety", violence=_help_with("domestic-violence"))
+
+
+def _help_with(topic: str) -> tuple[str, Phrase]:
+    """Return where help with a topic is found, and what the topic is called."""
+    return help_address(topic), phrase(TOPICS[topic])
 
 
 @blueprint.get("/accessibility/")

@@ -18,7 +18,9 @@ from openly.workbench.preview import preview_app
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-PAGES = ("", "help/", "help/GB/", "languages/", "about/", "safety/", "accessibility/", "nowhere/")
+PAGES = (
+    "", "easy/", "help/", "help/GB/", "languages/", "about/", "safety/", "accessibility/", "nowhere/",
+)  # fmt: skip
 """The pages to picture, below the language; the last one is the page of a wrong address."""
 REGIONS = (
     "body > header, body > aside, main > :not(section, :has(section)), main section, body > footer"
