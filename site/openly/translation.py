@@ -1,10 +1,12 @@
 """Flask-Babel, answering from checked catalogs; what is not translated is English and says so."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 from gettext import NullTranslations
 from pathlib import Path
+from threading import Lock
 from typing import cast
 
 from babel.support import Translations
@@ -17,7 +19,7 @@ from openly.catalog_files import CatalogError
 from openly.catalog_folders import dropped_in, listed_catalogs, previewed_catalogs
 from openly.catalogs import CheckedCatalog, load_catalog, load_template
 from openly.folders import folder
-from openly.languages import Language, Languages
+from openly.languages import Language
 from openly.negotiation import negotiate
 from openly.pseudo import pseudo_translations
 from openly.settings import Settings
@@ -53,35 +55,37 @@ class Library:
     def __init__(self, settings: Settings, logger: logging.Logger) -> None:
         self._settings = settings
         self._logger = logger
-        self._load()
+        self._reading = Lock()
+        self.load()
 
-    def _load(self) -> None:
-        settings = self._settings
+    def load(self, finish: Callable[[CheckedCatalog], CheckedCatalog] = lambda one: one) -> None:
+        """Read everything; `finish` may change each catalog, now and whenever it is read again."""
+        settings, seen = self._settings, self._times()
         if settings.preview:
-            listed, self.paths = previewed_catalogs(settings.translations)
+            listed, paths = previewed_catalogs(settings.translations)
         else:
-            listed, self.paths = listed_catalogs(settings.translations, pseudo=settings.development)
+            listed, paths = listed_catalogs(settings.translations, pseudo=settings.development)
         self.template = load_template(folder("translations") / "messages.pot")
-        self.catalogs: dict[str, CheckedCatalog] = {}
-        self.damaged: dict[str, str] = {}
-        self.seen = self._times()
+        catalogs: dict[str, CheckedCatalog] = {}
+        damaged: dict[str, str] = {}
         for language in listed:
             try:
-                self.catalogs[language.tag] = self._catalog(language)
+                catalogs[language.tag] = finish(self._catalog(language, paths))
             except CatalogError as error:
-                self.damaged[language.tag] = str(error)
+                damaged[language.tag] = str(error)
                 self._logger.error("%s is not offered: %s", language.tag, error)
-        self.languages: Languages = listed.without(set(self.damaged))
-        self.statuses = {
-            one.tag: status_of(one, self.catalogs[one.tag], self.template) for one in self.languages
-        }
+        languages = listed.without(set(damaged))
+        statuses = {one.tag: status_of(one, catalogs[one.tag], self.template) for one in languages}
+        # Other requests may be under way: nothing is ever half read.
+        self.catalogs, self.damaged, self.paths, self.statuses = catalogs, damaged, paths, statuses
+        self.languages, self.seen, self._finish = languages, seen, finish
 
-    def _catalog(self, language: Language) -> CheckedCatalog:
+    def _catalog(self, language: Language, paths: dict[str, Path]) -> CheckedCatalog:
         if language.is_source or language.is_pseudo:
             made = pseudo_translations(language.tag) if language.is_pseudo else Translations()
             day = datetime.combine(REVIEWED, time())
             return CheckedCatalog(cast(Translations, made), frozenset(self.template), revised=day)
-        catalog = load_catalog(self.paths[language.tag], language.locale, self.template)
+        catalog = load_catalog(paths[language.tag], language.locale, self.template)
         catalog.translations.add_fallback(EnglishFallback())
         for finding in catalog.findings:
             self._logger.warning("shown in English: %s", finding)
@@ -89,13 +93,14 @@ class Library:
 
     def _times(self) -> dict[Path, float]:
         root = self._settings.translations
-        files = {root / "languages.toml", *dropped_in(root), *self.paths.values()}
+        files = {root / "languages.toml", *dropped_in(root)}
         return {file: file.stat().st_mtime for file in files if file.exists()}
 
     def refresh(self) -> None:
         """Read everything again if a file has changed since."""
-        if self._times() != self.seen:
-            self._load()
+        with self._reading:
+            if self._times() != self.seen:
+                self.load(self._finish)
 
 
 class CheckedDomain(Domain):  # type: ignore[misc]  # Flask-Babel carries no types

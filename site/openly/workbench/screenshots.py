@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 from werkzeug.serving import make_server
 
+from openly import page_texts as texts
 from openly.settings import Settings
 from openly.workbench.preview import preview_app
 
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 PAGES = (
-    "", "easy/", "help/", "help/GB/", "languages/", "about/", "safety/", "accessibility/", "nowhere/",
-)  # fmt: skip
+    *("" if page == "article" else f"{page}/" for page in texts.PAGES),
+    "help/GB/",
+    "nowhere/",
+)
 """The pages to picture, below the language; the last one is the page of a wrong address."""
 REGIONS = (
     "body > header, body > aside, main > :not(section, :has(section)), main section, body > footer"

@@ -11,10 +11,11 @@ from typing import cast
 from babel.support import Translations
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, request, url_for
 
+from openly.catalogs import CheckedCatalog
 from openly.folders import folder
 from openly.languages import ACCENTED_TAG, MIRRORED_TAG, Language
 from openly.publishing import content_security_policy
-from openly.translation import library
+from openly.translation import Library, library
 from openly.workbench.described import Described, describe_messages
 from openly.workbench.marking import MarkedTranslations, mark, unmarked
 
@@ -77,8 +78,10 @@ def file(name: str) -> Response:
 def init_app(app: Flask) -> None:
     """Put the view on an application."""
     app.register_blueprint(blueprint)
+    shelf = cast(Library, app.extensions["openly-library"])
+    numbers = {name: number for number, name in enumerate(shelf.template, start=1)}
+    shelf.load(lambda catalog: _marked(catalog, numbers))
     # Before the language is taken from the path, which would not find a damaged one.
-    app.url_value_preprocessor(lambda _endpoint, _values: _mark_translations())
     app.url_value_preprocessor(lambda _endpoint, _values: _say_what_is_damaged())
     app.after_request(_mark_page)
 
@@ -87,14 +90,9 @@ def _label(language: Language) -> str:
     return _TEST_LANGUAGES.get(language.tag) or str(language.locale.english_name)
 
 
-def _mark_translations() -> None:
-    shelf = library()
-    shelf.refresh()
-    numbers = {name: number for number, name in enumerate(shelf.template, start=1)}
-    for tag, catalog in shelf.catalogs.items():
-        if not isinstance(catalog.translations, MarkedTranslations):
-            marked = MarkedTranslations(catalog.translations, numbers)
-            shelf.catalogs[tag] = replace(catalog, translations=cast(Translations, marked))
+def _marked(catalog: CheckedCatalog, numbers: dict[str, int]) -> CheckedCatalog:
+    translations = MarkedTranslations(catalog.translations, numbers)
+    return replace(catalog, translations=cast(Translations, translations))
 
 
 def _say_what_is_damaged() -> None:
