@@ -14,7 +14,7 @@ run: $(VENV)/run.stamp ## serve the site on http://127.0.0.1:8000
 	@$(BIN)/openly run
 
 test: $(VENV)/development.stamp packages ## run every test (one file or folder: make test T=tests/test_pages.py)
-	$(BIN)/pytest -n auto $(T)
+	$(BIN)/pytest -n auto --dist worksteal $(T)
 
 attacks: $(VENV)/development.stamp packages ## show every attack of the corpus in a browser, not a sample
 	ALL_ATTACKS=1 $(BIN)/pytest tests/test_attacks.py tests/browser/test_attacks.py

@@ -108,8 +108,8 @@ def test_outline_is_the_one_that_was_asked_for():
 @pytest.fixture(scope="module")
 def easy(app) -> list[str]:
     """Return the easy version's text, one heading, paragraph or item a string."""
-    text = Fetched("/en/easy/", app.test_client().get("/en/easy/")).one(".easy")
-    for box in text.query(".topic-link, .way-to-help"):
+    text = Fetched("/en/easy/", app.test_client().get("/en/easy/")).one("main")
+    for box in text.query("h1, .notice, .topic-link, .way-to-help"):
         box.parent.remove_child(box)
     return [text for part in text.query("h2, p, li") if (text := words(part))]
 

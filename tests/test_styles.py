@@ -136,7 +136,7 @@ def test_every_class_in_a_template_is_styled_and_every_styled_class_is_used():
 
 
 # Classes that only name a place, for tests and for whoever reads the page's source.
-PLAIN = {"two-way-link__there", "footer__help", "easy"}
+PLAIN = {"two-way-link__there", "footer__help"}
 
 
 def test_macro_file_and_class_share_one_name():
