@@ -34,7 +34,7 @@ catalogs: workbench ## bring messages.pot, all catalogs and docs/languages.md up
 	$(BIN)/openly translate status --write
 
 workbench: $(VENV)/translate.stamp ## install what translators use: .venv/bin/openly translate …
-	@git config merge.openly.driver '$(CURDIR)/$(BIN)/openly translate merge %O %A %B' 2>/dev/null || true
+	@git config merge.openly.driver 'if [ -x $(CURDIR)/$(BIN)/openly ]; then $(CURDIR)/$(BIN)/openly translate merge %O %A %B %P; else git merge-file %A %O %B; fi' 2>/dev/null || true
 
 preview: workbench ## see a translation in the real pages: make preview L=sw
 	@$(BIN)/openly translate preview $(L)

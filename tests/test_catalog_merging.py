@@ -1,5 +1,6 @@
 """Merging: what two translators lose when both have worked on one catalog (nothing)."""
 
+import re
 import subprocess
 import sys
 
@@ -8,6 +9,7 @@ from babel import Locale
 
 from openly.catalog_files import CatalogError
 from openly.catalogs import load_catalog, load_template
+from openly.plurals import plural_forms_header
 from openly.workbench.extraction import template_path
 from openly.workbench.merging import merge_catalogs
 from tests.catalog_edits import catalog, copy_of_catalogs, flag, retype, save, translate
@@ -62,7 +64,31 @@ def test_same_translation_on_both_sides_is_no_disagreement(sides):
     base, ours, theirs = sides
     for path in (ours, theirs):
         translate(path, "Menopause", "Le retour d’âge")
-    assert merge_catalogs(base, ours, theirs).disagreements == ()
+    flag(theirs, "Menopause", "#, fuzzy")
+    merge = merge_catalogs(base, ours, theirs)
+    assert merge.disagreements == ()
+    # One of them was not sure.
+    assert '#, fuzzy\nmsgid "Menopause"\nmsgstr "Le retour d’âge"' in merge.content.decode()
+
+
+def test_remark_of_one_and_translation_of_the_other_are_both_kept(sides):
+    base, ours, theirs = sides
+    flag(ours, "Menopause", "# checked: length")
+    flag(theirs, "Menopause", "# vu avec un médecin")
+    translate(theirs, "Menopause", "La ménopause")
+    merge = merge_catalogs(base, ours, theirs)
+    assert merge.disagreements == ()
+    assert "# checked: length\n# vu avec un médecin\n#. " in merge.content.decode()
+    assert text_of(merge.content, base)("Menopause") == "La ménopause"
+
+
+def test_withdrawn_translation_is_not_silently_brought_back(sides):
+    base, ours, theirs = sides
+    translate(ours, "Menopause", "Le retour d’âge")
+    translate(theirs, "Menopause", "")
+    merge = merge_catalogs(base, ours, theirs)
+    assert merge.disagreements == ("Menopause",)
+    assert "# Other translation: none\n" in merge.content.decode()
 
 
 def test_newest_date_and_every_changed_header_field_survive(sides):
@@ -89,6 +115,38 @@ def test_sentence_taken_out_on_one_side_goes_and_a_new_one_comes(sides):
     assert 'msgid "New"\nmsgstr "Neuf"' in merged
 
 
+RETIRED = '#~ msgid "Sleep"\n#~ msgstr "%s"\n'
+USED = '#. In a list.\nmsgid "Sleep"\nmsgstr "%s"\n'
+
+
+@pytest.mark.parametrize(
+    ("before", "ours", "theirs", "after"),
+    [
+        (USED % "a", RETIRED % "a", USED % "b", RETIRED % "b"),
+        (USED % "a", USED % "b", RETIRED % "a", RETIRED % "b"),
+        (RETIRED % "a", RETIRED % "a", USED % "a", USED % "a"),
+        (RETIRED % "a", USED % "a", RETIRED % "a", USED % "a"),
+        ("", RETIRED % "a", USED % "a", USED % "a"),
+    ],
+)
+def test_message_out_of_use_stands_once_with_its_newest_translation(
+    sides, before, ours, theirs, after
+):
+    for path, entry in zip(sides, (before, ours, theirs), strict=True):
+        save(path, f"{path.read_text(encoding='utf-8').rstrip()}\n\n{entry}\n")
+    merge = merge_catalogs(*sides)
+    assert merge.content.decode().count('msgid "Sleep"') == 1
+    assert merge.content.decode().endswith(f"\n\n{after}\n")
+    assert merge.disagreements == ()
+
+
+@pytest.mark.parametrize("changed", [1, 2])
+def test_message_that_became_a_plural_keeps_its_forms(sides, changed):
+    plural = 'msgid_plural "Menopauses"\nmsgstr[0] "x"\nmsgstr[1] "y"\nmsgstr[2] "z"\n'
+    retype(sides[changed], "Menopause", plural)
+    assert plural in merge_catalogs(*sides).content.decode()
+
+
 def test_forms_of_plurals_are_merged_whole(sides):
     base, ours, theirs = sides
     msgid = next(one for one in TEMPLATE if one.startswith("Reading time"))
@@ -96,6 +154,31 @@ def test_forms_of_plurals_are_merged_whole(sides):
     retype(theirs, msgid, forms)
     merged = merge_catalogs(base, ours, theirs).content.decode()
     assert forms in merged
+
+
+def test_names_of_translators_at_the_top_are_all_kept(sides):
+    base, ours, theirs = sides
+    for path, name in ((ours, "Amina, 2027"), (theirs, "Zoé, 2027")):
+        save(path, path.read_text(encoding="utf-8").replace("#\n", f"#\n# {name}\n", 1))
+    merged = merge_catalogs(base, ours, theirs).content.decode()
+    assert "#\n# Amina, 2027\n# Zoé, 2027\nmsgid" in merged
+
+
+@pytest.mark.parametrize("rule", ["", '"Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;\\n"\n'])
+def test_catalog_begun_by_hand_on_both_sides_is_merged(tmp_path, rule):
+    header = f'msgid ""\nmsgstr ""\n"Language: sw\\n"\n{rule}\n'
+    paths = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for path, words in zip(paths, ("", "Kukoma hedhi", "Kukoma"), strict=True):
+        # A file that both sides added has an empty one as its base.
+        save(path, f'{header}msgid "Menopause"\nmsgstr "{words}"\n' if words else "")
+    merge = merge_catalogs(*paths)
+    assert merge.disagreements == ("Menopause",)
+    assert f'"Plural-Forms: {plural_forms_header(Locale("sw"))};\\n"\n' in merge.content.decode()
+
+
+def test_template_is_merged_like_a_catalog():
+    path = template_path()
+    assert merge_catalogs(path, path, path).content == path.read_bytes()
 
 
 def test_damaged_side_is_named_and_nothing_is_written(sides):
@@ -128,13 +211,19 @@ def git(tmp_path):
     return run
 
 
+def edit(git, hour, *translation):
+    """Translate a message as an editor does, which notes the time in the header."""
+    translate(git.path, *translation)
+    text = git.path.read_text(encoding="utf-8")
+    save(git.path, re.sub("PO-Revision-Date: [^+]*", f"PO-Revision-Date: 2027-01-01 {hour}", text))
+    git("commit", "-qam", "Translate")
+
+
 def branches(git, ours, theirs):
     git("checkout", "-qb", "theirs")
-    translate(git.path, *theirs)
-    git("commit", "-qam", "Theirs")
+    edit(git, "12:00", *theirs)
     git("checkout", "-q", "main")
-    translate(git.path, *ours)
-    git("commit", "-qam", "Ours")
+    edit(git, "11:00", *ours)
     return git("merge", "-q", "--no-edit", "theirs", check=False)
 
 
@@ -145,11 +234,16 @@ def test_git_merges_neighbouring_sentences_quietly(git):
     text = git.path.read_text(encoding="utf-8")
     assert "Le retour d’âge" in text
     assert 'msgstr "L’érection"' in text
+    assert "PO-Revision-Date: 2027-01-01 12:00+0000" in text
+    assert git("status", "--porcelain").stdout == ""
 
 
 def test_git_stops_at_two_translations_and_leaves_a_readable_catalog(git):
     done = branches(git, ("Menopause", "Le retour d’âge"), ("Menopause", "La ménopause"))
     assert done.returncode == 1
-    assert "translated in two ways" in done.stderr + done.stdout
-    assert "<<<<<<<" not in git.path.read_text(encoding="utf-8")
+    assert "has two translations" in done.stderr + done.stdout
+    text = git.path.read_text(encoding="utf-8")
+    assert "<<<<<<<" not in text
+    assert "# Other translation: La ménopause\n" in text
+    assert 'msgid "Menopause"\nmsgstr "Le retour d’âge"' in text
     assert "Menopause" not in load_catalog(git.path, Locale("fr"), TEMPLATE).msgids

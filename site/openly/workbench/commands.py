@@ -159,14 +159,22 @@ def screenshots_command(tag: str, output: Path, pages: tuple[str, ...]) -> None:
 @click.argument("base", type=click.Path(path_type=Path))
 @click.argument("ours", type=click.Path(path_type=Path))
 @click.argument("theirs", type=click.Path(path_type=Path))
-def merge_command(base: Path, ours: Path, theirs: Path) -> None:
-    """Merge two changes of a catalog message by message, into OURS (git's merge driver)."""
+@click.argument("name", default="")
+def merge_command(base: Path, ours: Path, theirs: Path, name: str) -> None:
+    """Merge two changes of a catalog message by message, into OURS (git's merge driver).
+
+    NAME is what git calls the file. A side that cannot be read leaves OURS as it is.
+    """
     from openly.workbench.merging import merge_catalogs  # noqa: PLC0415
 
-    content, disagreements = merge_catalogs(base, ours, theirs)
+    name = name or str(ours)
+    try:
+        content, disagreements = merge_catalogs(base, ours, theirs)
+    except CatalogError as error:
+        raise click.ClickException(f"{name} is not merged, theirs is not in it: {error}") from error
     ours.write_bytes(content)
     for one in disagreements:
-        click.echo(f"“{one}” was translated in two ways: compare them and remove “fuzzy”", err=True)
+        click.echo(f"{name}: “{one}” has two translations: compare, remove “fuzzy”", err=True)
     sys.exit(bool(disagreements))
 
 
