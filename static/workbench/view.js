@@ -10,9 +10,9 @@ const make = (name, text, attributes = {}) => {
 };
 let messages = new Map();
 
-function inPage(number) {
+function findIn(frame, number) {
   const marks = `[data-message="${number}"], [data-messages~="${number}"]`;
-  const found = [...page.contentDocument.querySelectorAll(marks)];
+  const found = [...frame?.contentDocument?.querySelectorAll(marks) ?? []];
   return found.find((one) => one.checkVisibility()) ?? found[0];
 }
 
@@ -23,6 +23,12 @@ const STATES = {
   refused: "refused: readers see English",
   source: "the source text, or a test language",
 };
+
+/* Within its frame alone: scrollIntoView would move this page too. */
+function showIn(frame, element) {
+  const { top } = element.getBoundingClientRect();
+  frame.contentWindow.scrollBy(0, top - frame.clientHeight / 3);
+}
 
 function show(message) {
   const language = page.contentDocument.documentElement;
@@ -48,9 +54,13 @@ function show(message) {
 }
 
 function choose(number) {
-  for (const one of page.contentDocument.querySelectorAll(".chosen")) one.classList.remove("chosen");
-  inPage(number)?.classList.add("chosen");
-  inPage(number)?.closest("details")?.setAttribute("open", "");
+  for (const frame of beside ? [page, beside] : [page]) {
+    frame.contentDocument.querySelector(".chosen")?.classList.remove("chosen");
+    const there = findIn(frame, number);
+    there?.classList.add("chosen");
+    there?.closest("details")?.setAttribute("open", "");
+    if (there && frame === beside) showIn(frame, there);
+  }
   show(messages.get(number));
 }
 
@@ -60,7 +70,8 @@ function entry(message) {
   button.append(make("span", message.seen ? why : `${why}; heard, in the title or in a menu`));
   button.addEventListener("click", () => {
     choose(message.number);
-    inPage(message.number)?.scrollIntoView({ block: "center" });
+    const there = findIn(page, message.number);
+    if (there) showIn(page, there);
   });
   const item = document.createElement("li");
   item.append(button);

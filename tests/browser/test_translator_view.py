@@ -138,6 +138,9 @@ def test_same_page_in_another_language_stays_beside_it(view):
     page.inside.locator(".footer a[href$='/fr/about/']").click()
     other.locator("html[lang=ar] h1", has_text="Openly").wait_for()
     page.wait_for_url("**page=about**")
+    page.inside.locator("main p [data-message]").last.focus()
+    same = page.inside.locator(".chosen").get_attribute("data-message")
+    other.locator(f".chosen[data-message='{same}']").wait_for()
     widths = page.evaluate("[...document.querySelectorAll('iframe')].map((one) => one.clientWidth)")
     assert max(widths) <= 360
 
