@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages.catalog import Message
 
 from openly.catalog_files import CatalogError, forms, msgid, read_catalog
 from openly.folders import folder
@@ -41,35 +44,39 @@ class Described:
 def describe_messages(library: Library, language: Language) -> tuple[Described, ...]:
     """Describe every message of the site in one language, in the order of the template."""
     template = read_catalog(folder("translations") / "messages.pot")
-    path = library.paths.get(language.tag)
-    entries, faults = {}, _faults(library, language)
-    if path:
-        try:
-            entries = {msgid(one): one for one in read_catalog(path) if one.id}
-        except CatalogError:
-            # The page of this language says so itself.
-            entries = {}
+    path, faults = library.paths.get(language.tag), _faults(library, language)
+    entries = _entries(path)
+    numbers = examples(language.locale)
     described = []
     for number, message in enumerate((one for one in template if one.id), start=1):
-        name, entry = msgid(message), entries.get(msgid(message))
+        name = msgid(message)
+        entry = entries.get(name, Message(""))
         described.append(
             Described(
                 number,
                 name,
                 plural=forms(message.id)[1] if message.pluralizable else "",
-                previous=forms(entry.previous_id)[0] if entry and entry.previous_id else "",
-                translation=tuple(filter(None, forms(entry.string))) if entry else (),
-                examples=examples(language.locale) if message.pluralizable else (),
+                previous=forms(entry.previous_id)[0] if entry.previous_id else "",
+                translation=tuple(filter(None, forms(entry.string))),
+                examples=numbers if message.pluralizable else (),
                 context=message.context or "",
                 comment=" ".join(message.auto_comments),
                 used_in=", ".join(place for place, _line in message.locations),
                 file=str(path.relative_to(path.parents[2])) if path else "",
-                line=entry.lineno or 0 if entry else 0,
+                line=entry.lineno or 0,
                 state=_state(library, language, name),
                 faults=tuple(faults[name]),
             )
         )
     return tuple(described)
+
+
+def _entries(path: Path | None) -> dict[str, Message]:
+    try:
+        return {msgid(one): one for one in read_catalog(path) if one.id} if path else {}
+    except CatalogError:
+        # The page of this language says so itself.
+        return {}
 
 
 def _state(library: Library, language: Language, name: str) -> str:
