@@ -134,14 +134,14 @@ def test_crisis_line_for_everyone_comes_before_one_for_a_group():
             ), code
 
 
-@pytest.mark.parametrize("name", ["finder.py", "places.py", "directory/*.py"])
+@pytest.mark.parametrize("name", ["finder.py", "places.py", "collation.py", "directory/*.py"])
 def test_finder_and_directory_stand_without_flask(name):
     for path in PACKAGE.glob(name):
         imports = re.findall(r"^(?:from|import) ([\w.]+)", path.read_text(), flags=re.MULTILINE)
         web = ("flask", "werkzeug", "jinja2", "markupsafe")
         assert [one for one in imports if one.startswith(web)] == [], path
         own = [one for one in imports if one.startswith("openly")]
-        assert all(one.startswith("openly.directory") for one in own), path
+        assert all(one.startswith(("openly.directory", "openly.collation")) for one in own), path
 
 
 def test_unknown_territory_is_an_error_and_never_another_place():

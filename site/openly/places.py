@@ -13,8 +13,8 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_global
 from language_data.population_data import LANGUAGE_SPEAKING_POPULATION
-from pypinyin import Style, lazy_pinyin
-from pyuca import Collator
+
+from openly.collation import sort_key
 
 MOST_SUGGESTIONS = 6
 MOST_FOUND = 12
@@ -55,21 +55,9 @@ def place_name(code: str, locale: Locale) -> str:
     return str(locale.territories.get(code, code))
 
 
-@cache
-def _collator() -> Collator:
-    return Collator()
-
-
 def in_order(codes: Iterable[str], locale: Locale) -> list[str]:
-    """Sort territories by their names (Unicode Collation Algorithm; Chinese by pinyin)."""
-
-    def key(code: str) -> tuple[int, ...]:
-        name = place_name(code, locale)
-        if locale.language == "zh":
-            name = " ".join(lazy_pinyin(name, style=Style.TONE3))
-        return tuple(_collator().sort_key(name))
-
-    return sorted(codes, key=key)
+    """Sort territories by their names."""
+    return sorted(codes, key=lambda code: sort_key(place_name(code, locale), locale))
 
 
 @cache
