@@ -136,7 +136,7 @@ def test_message_out_of_use_stands_once_with_its_newest_translation(
         save(path, f"{path.read_text(encoding='utf-8').rstrip()}\n\n{entry}\n")
     merge = merge_catalogs(*sides)
     assert merge.content.decode().count('msgid "Sleep"') == 1
-    assert merge.content.decode().endswith(f"\n\n{after}\n")
+    assert f"\n\n{after}" in merge.content.decode()
     assert merge.disagreements == ()
 
 
