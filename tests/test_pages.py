@@ -111,7 +111,7 @@ def test_languages_page_names_each_language_twice(page, language):
     fetched = page(address("languages", language))
     own = [words(one) for one in fetched.all(".languages__own")]
     assert own == [one.name for one in LANGUAGES]
-    here = [words(one) for one in fetched.all(".languages tbody th > span")]
+    here = [words(one) for one in fetched.all(".languages__own + span")]
     assert here == [one.name_in(language) for one in LANGUAGES]
 
 

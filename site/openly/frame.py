@@ -44,7 +44,8 @@ class Entry:
 
     label: str
     href: str
-    current: bool
+    current: str
+    """As `aria-current` says it: this very page, or `true` for the entry that it belongs to."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def describe(
             for other in languages
         ),
         navigation=tuple(
-            Entry(entry.label, page_address(page, language), published and page == name)
+            Entry(entry.label, page_address(page, language), _current(page, name, published))
             for page, entry in PAGES.items()
         ),
         notices=_notices(language),
@@ -99,6 +100,13 @@ def describe(
         source="" if language.is_source else page_address(name, languages.source, **kept),
         place=chosen_place(language.locale),
     )
+
+
+def _current(entry: str, name: str, published: bool) -> str:
+    """Say where the reader is (WCAG 2.4.8); a place belongs to the page that chooses one."""
+    if name == "place":
+        return "true" if entry == "help" else ""
+    return "page" if published and entry == name else ""
 
 
 def _links(name: str, parts: dict[str, str]) -> tuple[Link, ...]:

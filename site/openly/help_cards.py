@@ -1,5 +1,6 @@
 """What a page shows of a plan: numbers, cards of services, filters, in the reader's language."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from openly.help_texts import (
     COSTS,
     TEXT_A_WORD,
     TOPICS,
+    WHATSAPP_A_WORD,
 )
 from openly.opening_words import city_of, hours_in_words, state_in_words
 from openly.places import place_name
@@ -33,6 +35,8 @@ class Way:
 
     href: str
     label: Markup
+    spoken: str
+    """Its number, digit by digit; empty where it has none."""
     cost: Markup
     is_site: bool
 
@@ -43,6 +47,8 @@ class Emergency:
 
     href: str
     number: Markup
+    spoken: str
+    """The same, digit by digit."""
     answers: Markup
 
 
@@ -60,10 +66,10 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Origin:
-    """A source, by the host that it was read at."""
+    """A source, by the address that it was read at."""
 
     url: str
-    host: str
+    text: str
     date: str
 
 
@@ -103,12 +109,17 @@ def _emergency(number: EmergencyNumber, locale: Locale) -> Emergency:
     answers = [phrase(ANSWERS[one]).html for one in number.reaches]
     # CLDR's words and our own phrases, which come escaped.
     listed = Markup(format_list(answers, locale=locale))  # noqa: S704
-    return Emergency(number.href, isolated(number.dial), listed)
+    return Emergency(number.href, isolated(number.dial), digit_by_digit(number.dial), listed)
 
 
 def isolated(text: str) -> Markup:
     """Keep a number in its own order within text of either direction (HTML `bdi`)."""
     return Markup('<bdi dir="ltr">{}</bdi>').format(text)
+
+
+def digit_by_digit(number: str) -> str:
+    """Write a number as it is to be spoken: `116 123` is `1 1 6, 1 2 3`."""
+    return ", ".join(" ".join(group) for group in re.findall(r"\+?[0-9]+", number))
 
 
 def cards_of(
@@ -156,9 +167,11 @@ def wallet_cards(cards: tuple[Card, ...], matches: tuple[Match, ...]) -> tuple[C
 
 
 def _way(contact: Contact) -> Way:
-    number = isolated(contact.show or contact.address)
+    written = contact.show or contact.address
+    number = isolated(written)
     if contact.word:
-        label = phrase(TEXT_A_WORD, word=isolated(contact.word), number=number)
+        text = WHATSAPP_A_WORD if contact.channel == "whatsapp" else TEXT_A_WORD
+        label = phrase(text, word=isolated(contact.word), number=number)
     elif contact.extension:
         label = phrase(CALL_AND_PRESS, number=number, extension=isolated(contact.extension))
     else:
@@ -166,6 +179,7 @@ def _way(contact: Contact) -> Way:
     return Way(
         href=contact.href,
         label=label.html,
+        spoken=digit_by_digit(written) if contact.channel in DIALLED else "",
         cost=phrase(COSTS[contact.cost]).html if contact.cost else Markup(),
         is_site=contact.href.startswith("http"),
     )
@@ -176,10 +190,10 @@ def _website(service: Service) -> Origin | None:
 
 
 def origin_of(source: Source) -> Origin:
-    """Name a source by its host; by its path too where a host holds the works of many."""
+    """Name a source by its address without the scheme: enough to tell it from any other."""
     parts = urlsplit(source.url)
-    host = parts.netloc.removeprefix("www.")
-    return Origin(source.url, host + parts.path if host == "github.com" else host, source.date)
+    address = f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/")
+    return Origin(source.url, f"{address}?{parts.query}" if parts.query else address, source.date)
 
 
 def _language_name(tag: str, locale: Locale) -> tuple[str, str]:

@@ -97,6 +97,8 @@ ACTIONS = {
 CALL_AND_PRESS = message("Call %(number)s, then press %(extension)s")
 # I18N: Link that opens an SMS; %(word)s is the text to send, %(number)s a telephone number.
 TEXT_A_WORD = message("Text %(word)s to %(number)s")
+# I18N: Link that opens WhatsApp; %(word)s is the text to send, %(number)s a telephone number.
+WHATSAPP_A_WORD = message("Send %(word)s by WhatsApp to %(number)s")
 
 COSTS = {
     # I18N: What a call or message costs: nothing.
