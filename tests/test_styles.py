@@ -143,3 +143,27 @@ def test_macro_file_and_class_share_one_name():
     for path in (folder("templates") / "components").glob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert f"{{% macro {path.stem}(" in text, path.name
+
+
+# What readers, or their devices, decide: how the screen is held, what a pointer may do, what moves,
+# how text is spaced and set, and the order in which the page was written (WCAG 1.3.2, 1.3.4, 1.4.8,
+# 2.3.3, 2.5.6).
+READERS_OWN = re.compile(
+    r"^(animation|transition|scroll-behavior|user-select|pointer-events|touch-action|order"
+    r"|letter-spacing|word-spacing)\b|^text-align: justify|-reverse\b|^outline(-style)?: (none|0$)"
+    r"|^font-size: \d+(\.\d+)?px"
+)
+
+
+# Two ornaments, which speech skips, change sides; `main` takes the focus only as a place to skip to.
+EXCEPTIONS = {"flex-direction: column-reverse", "order: 1", "outline: none"}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_no_rule_takes_a_choice_from_the_reader(name):
+    rules = tinycss2.parse_stylesheet(CSS[name], skip_comments=True, skip_whitespace=True)
+    for declaration in declarations(rules):
+        text = f"{declaration.name}: {tinycss2.serialize(declaration.value).strip()}"
+        assert text in EXCEPTIONS or not READERS_OWN.search(text), text
+    asked = re.findall(r"@media ([^{]+)", CSS[name])
+    assert [one for one in asked if re.search("orientation|pointer|hover", one)] == []

@@ -14,7 +14,10 @@ from openly import (
     templating,
     translation,
 )
-from openly import help_pages as _help_pages  # noqa: F401  # puts its pages on localized.blueprint
+
+# These put their pages on localized.blueprint.
+from openly import components as _components  # noqa: F401
+from openly import help_pages as _help_pages  # noqa: F401
 from openly.folders import folder
 from openly.settings import Settings
 

@@ -14,8 +14,9 @@ from openly.folders import folder
 # In the order in which the layers build on one another.
 STYLE_SHEETS = {
     "openly.css": ("layers", "tokens", "base", "layout", "components", "print"),
-    # The help pages alone need these, and the article's first view is to stay small.
+    # Some pages alone need these, and the article's first view is to stay small.
     "help.css": ("help",),
+    "tables.css": ("tables",),
 }
 SCRIPTS = ("leave", "keep_section", "suggest_place")
 

@@ -53,6 +53,13 @@ PAGES = {
         # I18N: In the main menu and under the title of the article: the version in easy sentences.
         message("Easy version"),
     ),
+    "glossary": PageText(
+        # I18N: Title of the glossary, in the main menu too.
+        message("Words explained"),
+        # I18N: Shown by search engines under the title of the glossary.
+        message("Words about sex, depression, help and this site, explained in plain language."),
+        message("Words explained"),
+    ),
     "safety": PageText(
         # I18N: Title of the page on what stays on a device after reading.
         message("How to leave fewer traces"),
@@ -130,3 +137,34 @@ LANGUAGE_COLUMNS = (
     # I18N: Heads a column of dates: when the translation was last changed.
     message("Last change"),
 )
+
+LEVEL_COLUMNS = (
+    # I18N: Heads the column of the levels A, AA and AAA.
+    message("Level"),
+    # I18N: Heads a column of numbers: how many rules a level has.
+    message("Rules"),
+    # I18N: Heads a column of numbers: how many rules can apply to this site.
+    message("Apply here"),
+    # I18N: Heads a column of numbers: how many rules the site meets.
+    message("Met"),
+)
+# I18N: Last row of a table, under the levels A, AA and AAA: all three together.
+ALL_LEVELS = message("All")
+
+CRITERION_COLUMNS = (
+    # I18N: Heads the column of the names of rules.
+    message("Rule"),
+    message("Level"),
+    # I18N: Heads a column: “met”, “not met” or “does not apply here”.
+    message("Result"),
+    # I18N: Heads a column of numbers: how many tests by programs show it.
+    message("Tests"),
+    # I18N: Heads a column of dates: when we looked at it ourselves.
+    message("Looked at"),
+)
+# I18N: Result of a rule: the site meets it.
+RULE_MET = message("met")
+# I18N: Result of a rule: the site does not meet it.
+RULE_UNMET = message("not met")
+# I18N: Result of a rule: the site has nothing that it is about.
+RULE_EXCLUDED = message("does not apply here")

@@ -3,21 +3,22 @@
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, request
-from flask_babel import format_date, format_decimal, format_percent
 from werkzeug.wrappers import Response as AnyResponse
 
 from openly.addresses import page_address
 from openly.article import FIRST_WEEKS, NEVER_STOP, OUTLINE, READING_MINUTES
+from openly.conformance import load_criteria, looks
 from openly.frame import describe
+from openly.glossary import entries
 from openly.help_filters import help_address
 from openly.help_texts import TOPICS
 from openly.localized import blueprint, show, with_query
 from openly.negotiation import negotiate
-from openly.page_texts import LANGUAGE_COLUMNS, PAGES, REVIEW_STATES
+from openly.page_texts import ALL_LEVELS, CRITERION_COLUMNS, LANGUAGE_COLUMNS, LEVEL_COLUMNS, PAGES
+from openly.rows import criterion_rows, language_cells, level_rows
 from openly.sources import load_sources
 from openly.structured_data import medical_web_page
 from openly.translation import Phrase, current_language, library, phrase
-from openly.translation_status import Status
 
 start_blueprint = Blueprint("start", __name__)
 
@@ -59,29 +60,17 @@ def article() -> Response:
 def languages() -> Response:
     """Show all languages with their review state and completeness."""
     here = current_language()
-    return _show(
-        "languages",
-        columns=LANGUAGE_COLUMNS,
-        entries=[
-            {
-                "language": language,
-                "href": page_address("article", language),
-                "current": language == here,
-                "name_here": language.name_in(here),
-                "review": REVIEW_STATES[language.review],
-                "figures": _figures(library().statuses[language.tag]),
-            }
-            for language in library().languages
-        ],
-    )
-
-
-def _figures(status: Status) -> list[tuple[str, str]]:
-    """Return what the table says of a language, as its columns and in the reader's numbers."""
-    counts = (status.messages, status.words, status.fuzzy, status.findings)
-    figures = [format_percent(status.share), *map(format_decimal, counts)]
-    figures.append(format_date(status.revised, "medium") if status.revised else "")
-    return list(zip(LANGUAGE_COLUMNS[2:], figures, strict=True))
+    rows = [
+        {
+            "language": language,
+            "href": page_address("article", language),
+            "current": language == here,
+            "name_here": language.name_in(here),
+            "cells": language_cells(language),
+        }
+        for language in library().languages
+    ]
+    return _show("languages", columns=LANGUAGE_COLUMNS, rows=rows)
 
 
 @blueprint.get("/about/")
@@ -102,6 +91,12 @@ def easy() -> Response:
     )
 
 
+@blueprint.get("/glossary/")
+def glossary() -> Response:
+    """Show the meanings of the words that readers may not know."""
+    return _show("glossary", entries=entries())
+
+
 @blueprint.get("/safety/")
 def safety() -> Response:
     """Show what stays on a device after reading, and how to remove it."""
@@ -115,5 +110,17 @@ def _help_with(topic: str) -> tuple[str, Phrase]:
 
 @blueprint.get("/accessibility/")
 def accessibility() -> Response:
-    """Show the accessibility statement."""
-    return _show("accessibility", contact=current_app.config["OPENLY_CONTACT"])
+    """Show the accessibility statement, made from the table of conformance."""
+    criteria = load_criteria()
+    looked = looks(criteria)
+    return _show(
+        "accessibility",
+        contact=current_app.config["OPENLY_CONTACT"],
+        level_columns=LEVEL_COLUMNS,
+        levels=level_rows(criteria),
+        all_levels=ALL_LEVELS,
+        criterion_columns=CRITERION_COLUMNS,
+        criteria=criterion_rows(criteria),
+        oldest=looked[0],
+        newest=looked[-1],
+    )

@@ -8,6 +8,7 @@ from flask import Flask
 from flask_babel import format_date
 
 from openly.article import REVIEWED
+from openly.glossary import explain
 from openly.settings import Settings
 from openly.sources import source_numbers
 from openly.translation import current_language
@@ -35,6 +36,10 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(direction=direction, partial_date=partial_date)
     app.jinja_env.globals.update(
-        exit_url=settings.exit_url, reviewed=REVIEWED, source_numbers=source_numbers()
+        exit_url=settings.exit_url,
+        explain=explain,
+        reviewed=REVIEWED,
+        source_numbers=source_numbers(),
     )
     app.config["OPENLY_CONTACT"] = settings.contact
+    app.config["OPENLY_DEVELOPMENT"] = settings.development

@@ -14,7 +14,7 @@ from openly.folders import CHECKOUT, PACKAGE, folder
 
 COMMENT_TAG = "I18N:"
 # The modules that hold messages.
-MODULES = ("page_texts.py", "article.py", "help_texts.py", "opening_words.py")
+MODULES = ("page_texts.py", "article.py", "help_texts.py", "opening_words.py", "definitions.py")
 # Templates that a reader meets first stand first; the rest follows by name.
 FIRST = (
     "base.html",

@@ -1,0 +1,71 @@
+"""The rows of tables, in the reader's language: of languages, and of accessibility."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import format_date, format_decimal, format_percent
+from markupsafe import Markup
+
+from openly.conformance import LEVELS, Criterion
+from openly.languages import Language
+from openly.page_texts import REVIEW_STATES, RULE_EXCLUDED, RULE_MET, RULE_UNMET
+from openly.translation import library, phrase
+
+Cells = tuple[Markup | str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row by its name, which may be empty, and its cells as the columns have them."""
+
+    name: str
+    cells: Cells
+
+
+def language_cells(language: Language) -> Cells:
+    """Return what the table says of a language: review, reviewers, figures, last change."""
+    status = library().statuses[language.tag]
+    review = phrase(REVIEW_STATES[language.review]).html
+    if language.reviewers:
+        review += Markup(" ({})").format("; ".join(language.reviewers))
+    counts = (status.messages, status.words, status.fuzzy, status.findings)
+    return (
+        review,
+        format_percent(status.share),
+        *map(format_decimal, counts),
+        format_date(status.revised, "medium") if status.revised else "",
+    )
+
+
+def level_rows(criteria: Sequence[Criterion]) -> list[Row]:
+    """Count criteria by level, and all of them in a last row without a name."""
+    groups = {level: [one for one in criteria if one.level == level] for level in LEVELS}
+    return [Row(level, _counts(group)) for level, group in {**groups, "": criteria}.items()]
+
+
+def _counts(criteria: Sequence[Criterion]) -> Cells:
+    applying = [one for one in criteria if one.applies]
+    met = [one for one in applying if one.met]
+    return tuple(map(format_decimal, map(len, (criteria, applying, met))))
+
+
+def criterion_rows(criteria: Sequence[Criterion]) -> list[Row]:
+    """Return number and name of each criterion, its level, result, tests, and the last look."""
+    return [
+        Row(
+            f"{one.number} {one.name}",
+            (
+                one.level,
+                phrase(_result(one)).html,
+                format_decimal(len(one.tests)) if one.tests else "",
+                format_date(one.judged, "medium") if one.judged else "",
+            ),
+        )
+        for one in criteria
+    ]
+
+
+def _result(criterion: Criterion) -> str:
+    if criterion.excluded:
+        return RULE_EXCLUDED
+    return RULE_MET if criterion.met else RULE_UNMET
