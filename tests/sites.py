@@ -1,5 +1,7 @@
 """What exists, for tests to run over: languages, pages, catalogs, templates."""
 
+import os
+
 from openly.folders import folder
 from openly.languages import Language, load_languages
 from openly.page_texts import PAGES
@@ -15,6 +17,32 @@ def address(page: str, language: Language) -> str:
 
 
 ADDRESSES = tuple(address(page, language) for language in LANGUAGES for page in PAGES)
+
+
+def page_types(language: Language) -> dict[str, str]:
+    """Return the path of one page of each type in a language, by the name of the type."""
+    return {
+        **{page: address(page, language) for page in PAGES},
+        "place": f"/{language.tag}/help/GB/",
+        "missing": f"/{language.tag}/nowhere/",
+        "components": f"/{language.tag}/components/?place=GB",
+    }
+
+
+# In these languages every page type is looked at in the browser with every run of the tests, in the
+# others when `EVERY_LANGUAGE` is set (`make accessibility`): each script and direction is here.
+_SAMPLE = {"en", "ar", "hi", "ja", "th", "de", "zh-Hans", "en-XA", "en-XB"}
+LOOKED_AT = tuple(
+    language for language in LANGUAGES if language.tag in _SAMPLE or os.environ.get("EVERY_LANGUAGE")
+)
+LOOKS = tuple(path for language in LOOKED_AT for path in page_types(language).values())
+# What does not depend on the language is looked at in both directions.
+BOTH_DIRECTIONS = tuple(
+    path
+    for language in LANGUAGES
+    if language.tag in ("en", "ar")
+    for path in page_types(language).values()
+)
 CATALOGS = {
     language.tag: folder("translations") / language.folder / "LC_MESSAGES" / "messages.po"
     for language in TRANSLATED
