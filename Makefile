@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 T ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run test attacks lint check catalogs workbench preview licences lock wheel packages clean
+.PHONY: help run test attacks lint check catalogs report accessibility spoken workbench preview licences lock wheel packages clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,12 @@ test: $(VENV)/development.stamp packages ## run every test (one file or folder: 
 
 attacks: $(VENV)/development.stamp packages ## show every attack of the corpus in a browser, not a sample
 	ALL_ATTACKS=1 $(BIN)/pytest tests/test_attacks.py tests/browser/test_attacks.py
+
+accessibility: $(VENV)/development.stamp packages ## look at every page type in every language, not a sample
+	EVERY_LANGUAGE=1 $(BIN)/pytest -n auto --dist worksteal tests/test_conformance.py tests/test_consistency.py tests/browser
+
+spoken: $(VENV)/development.stamp packages ## write anew what speech software is told (tests/spoken): read what changed
+	WRITE_SPOKEN=1 $(BIN)/pytest -n auto -q tests/browser/test_speech.py
 
 lint: $(VENV)/development.stamp ## check code, types, templates, style sheets
 	$(BIN)/ruff check .
@@ -32,6 +38,9 @@ catalogs: workbench ## bring messages.pot, all catalogs and docs/languages.md up
 	$(BIN)/openly translate extract
 	$(BIN)/openly translate update
 	$(BIN)/openly translate status --write
+
+report: $(VENV)/run.stamp ## write docs/accessibility-conformance.md anew from the table of criteria
+	@$(BIN)/openly conformance --write
 
 workbench: $(VENV)/translate.stamp ## install what translators use: .venv/bin/openly translate …
 	@git config merge.openly.driver 'if [ -x $(CURDIR)/$(BIN)/openly ]; then $(CURDIR)/$(BIN)/openly translate merge %O %A %B %P; else git merge-file %A %O %B; fi' 2>/dev/null || true
@@ -66,9 +75,16 @@ $(VENV)/%.stamp: requirements/%.txt setup.cfg | $(VENV)/bin/pip
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+# Engines that tests put into pages: Node.js packages, locked with hashes, of which nothing is run here.
+ENGINES := tests/engines/node_modules/.package-lock.json
+$(ENGINES): tests/engines/package-lock.json
+	@command -v npm >/dev/null || tools/install-packages nodejs npm
+	@echo "Installing what tests/engines/package-lock.json lists …"
+	@cd tests/engines && npm ci --silent && touch node_modules/.package-lock.json
+
 # What the tests use besides Python: a browser, what its driver links to, fonts for all our scripts,
-# gettext.
-packages:
+# gettext, and the engines.
+packages: $(ENGINES)
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || tools/install-packages chromium
 	@/sbin/ldconfig -p | grep -q libatomic.so.1 || tools/install-packages libatomic1
 	@command -v msgfmt >/dev/null || tools/install-packages gettext

@@ -51,6 +51,19 @@ def words(element: Element) -> str:
     return " ".join(element.to_text().split())
 
 
+def name_of(page: Fetched, element: Element) -> str:
+    """Return the accessible name of a link, control or section (ARIA's order of sources)."""
+    if label := element.attrs.get("aria-label"):
+        return label
+    by = (element.attrs.get("aria-labelledby") or "").split()
+    return " ".join(page.text(f'[id="{one}"]') for one in by) if by else words(element)
+
+
+def target_of(href: str) -> str:
+    """Return what an address leads to: one page, however it is spelled."""
+    return re.sub(r"^https?://(www\.)?|/$", "", href)
+
+
 def check(page: Fetched, client: FlaskClient, status: int) -> None:
     """Run every check of this module on a page."""
     assert page.response.status_code == status, f"{page.address}: {page.response.status}"

@@ -33,7 +33,9 @@ def page_types(language: Language) -> dict[str, str]:
 # others when `EVERY_LANGUAGE` is set (`make accessibility`): each script and direction is here.
 _SAMPLE = {"en", "ar", "hi", "ja", "th", "de", "zh-Hans", "en-XA", "en-XB"}
 LOOKED_AT = tuple(
-    language for language in LANGUAGES if language.tag in _SAMPLE or os.environ.get("EVERY_LANGUAGE")
+    language
+    for language in LANGUAGES
+    if language.tag in _SAMPLE or os.environ.get("EVERY_LANGUAGE")
 )
 LOOKS = tuple(path for language in LOOKED_AT for path in page_types(language).values())
 # What does not depend on the language is looked at in both directions.

@@ -6,7 +6,7 @@ from collections import defaultdict
 import pytest
 
 from openly.page_texts import PAGES
-from tests.page_checks import Fetched, words
+from tests.page_checks import Fetched, name_of, target_of, words
 from tests.sites import LANGUAGES, page_types
 
 PLACES = [
@@ -26,21 +26,8 @@ def show(client):
     )
 
 
-def name_of(page, element):
-    """Return the accessible name of a link, control or section (ARIA's order of sources)."""
-    if label := element.attrs.get("aria-label"):
-        return label
-    by = (element.attrs.get("aria-labelledby") or "").split()
-    return " ".join(page.text(f'[id="{one}"]') for one in by) if by else words(element)
-
-
 def without_language(href):
     return re.sub(r"^/[^/]+/", "/", href).partition("?")[0]
-
-
-def target_of(href):
-    """Return what an address leads to: one page, however it is spelled."""
-    return re.sub(r"^https?://(www\.)?|/$", "", href)
 
 
 @pytest.mark.parametrize(("language", "kind"), PLACES)
@@ -59,7 +46,8 @@ def test_parts_of_the_page_stand_in_the_same_order_everywhere(show, language, ki
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=str)
 @pytest.mark.parametrize(
-    "part", [".skip-link", ".leave", ".language-switch summary", "#urgent-help-name", ".footer__help"]
+    "part",
+    [".skip-link", ".leave", ".language-switch summary", "#urgent-help-name", ".footer__help"],
 )
 def test_what_does_the_same_is_called_the_same_on_every_page(show, language, part):
     """WCAG 3.2.4, within each language."""

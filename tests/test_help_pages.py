@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections import defaultdict
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,7 +15,7 @@ from openly.folders import CHECKOUT
 from openly.page_texts import PAGES
 from openly.places import place_name, region_territories
 from tests.conftest import NOON
-from tests.page_checks import visible_text, words
+from tests.page_checks import Fetched, name_of, target_of, visible_text, words
 from tests.sites import LANGUAGES, PUBLISHED, address
 
 DIRECTORY = load_directory(RECORDS)
@@ -315,3 +316,13 @@ def test_broken_record_never_reaches_a_running_site(tmp_path, make_client, caplo
     assert "gb.toml: emergency: dial: 'nine'" in caplog.text
     path.write_text(good.replace('{ dial = "112" }', '{ dial = "113" }'), encoding="utf-8")
     assert 'href="tel:113"' in client.get("/en/help/GB/").text
+
+
+def test_every_way_to_a_service_is_named_after_it_in_every_place(client):
+    """No two links of a place share a name and lead elsewhere (WCAG 2.4.9): all 249, in English."""
+    for code in sorted(DIRECTORY.territories):
+        fetched = Fetched(f"/en/help/{code}/", client.get(f"/en/help/{code}/"))
+        targets = defaultdict(set)
+        for link in fetched.all("a[href]"):
+            targets[name_of(fetched, link)].add(target_of(link.attrs["href"]))
+        assert {name: found for name, found in targets.items() if len(found) > 1} == {}, code

@@ -155,7 +155,7 @@ READERS_OWN = re.compile(
 )
 
 
-# Two ornaments, which speech skips, change sides; `main` takes the focus only as a place to skip to.
+# Two ornaments, which speech skips, change sides; `main` has focus only as a place to skip to.
 EXCEPTIONS = {"flex-direction: column-reverse", "order: 1", "outline: none"}
 
 

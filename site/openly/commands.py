@@ -6,6 +6,7 @@ import click
 from werkzeug.serving import is_running_from_reloader, run_simple
 
 from openly import __version__, create_app
+from openly.conformance_report import conformance
 from openly.directory.fields import RecordError
 from openly.directory_commands import directory
 from openly.folders import folder
@@ -19,6 +20,7 @@ def main() -> None:
     """Openly: one article, many languages, and the way to help."""
 
 
+main.add_command(conformance)
 main.add_command(directory)
 main.add_command(translate)
 

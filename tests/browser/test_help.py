@@ -3,7 +3,8 @@
 import pytest
 
 from openly.places import region_territories
-from tests.browser.test_accessibility import AXE, RUN, SCHEMES
+from tests.browser.engines import AXE, RUN_AXE
+from tests.browser.test_accessibility import SCHEMES
 from tests.browser.test_layout import CUT, LARGER, SIDEWAYS
 from tests.sites import LANGUAGES, PUBLISHED
 
@@ -23,7 +24,7 @@ def test_place_can_be_read_on_any_screen_and_by_any_reader(visit, where):
     page.evaluate(AXE)
     for scheme in SCHEMES[::3]:
         page.emulate_media(**scheme)
-        assert page.evaluate(RUN) == [], scheme
+        assert page.evaluate(RUN_AXE) == [], scheme
     page.set_viewport_size({"width": 640, "height": 640})
     page.evaluate(LARGER)
     assert page.evaluate(SIDEWAYS) == 0
@@ -94,3 +95,18 @@ def test_place_and_section_stay_when_the_language_changes(visit):
     page.locator(".language-switch a[hreflang=fr]").click()
     page.wait_for_url("**/fr/?place=KE**")
     assert page.locator("aside a[href='tel:999']").is_visible()
+
+
+@pytest.mark.parametrize("language", PUBLISHED, ids=str)
+def test_focus_and_choice_alone_change_nothing(visit, language):
+    """The page waits for a button (WCAG 3.2.1, 3.2.2)."""
+    page = visit(f"/{language.tag}/help/GB/")
+    address = page.url
+    page.locator(".filters summary").click()
+    for control in page.locator("main :is(select, input, button, a)").all():
+        control.focus()
+    for select in page.locator("select").all():
+        select.select_option(index=1)
+    page.wait_for_timeout(100)
+    assert page.url == address
+    assert [url for url in page.asked if "/static/" not in url] == [address]

@@ -2,8 +2,7 @@
 
 import pytest
 
-from openly.page_texts import PAGES
-from tests.sites import ADDRESSES, LANGUAGES, address
+from tests.sites import LANGUAGES, LOOKED_AT, LOOKS, address, page_types
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Elements whose text is cut off: wider than the box that holds it. In Chinese the empty half of a
@@ -17,7 +16,7 @@ CUT = """() => [...document.querySelectorAll("body *")].filter((one) => {
 LARGER = "document.documentElement.style.fontSize = '200%'"
 
 
-@pytest.mark.parametrize("where", [*ADDRESSES, "/en-XA/nowhere/"])
+@pytest.mark.parametrize("where", LOOKS)
 def test_narrow_screen_and_large_text_need_no_scrolling_to_the_side(visit, where):
     page = visit(where, viewport={"width": 320, "height": 640})
     assert page.evaluate(SIDEWAYS) == 0
@@ -28,7 +27,7 @@ def test_narrow_screen_and_large_text_need_no_scrolling_to_the_side(visit, where
     assert page.evaluate(CUT) == []
 
 
-@pytest.mark.parametrize("where", [*ADDRESSES])
+@pytest.mark.parametrize("where", LOOKS)
 def test_open_list_of_languages_fits_a_narrow_screen(visit, where):
     page = visit(where, viewport={"width": 320, "height": 640})
     page.locator(".language-switch summary").click()
@@ -49,11 +48,11 @@ def test_page_is_mirrored_in_right_to_left_languages(visit, language):
     assert (first > last) == (name > leave) == (language.direction == "rtl")
 
 
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("language", LANGUAGES, ids=str)
-def test_lines_are_short_enough_to_follow(visit, language, name):
-    """At most 80 characters on a line, 40 in Chinese (WCAG 1.4.8)."""
-    page = visit(address(name, language), viewport={"width": 1920, "height": 1000})
+@pytest.mark.parametrize("kind", page_types(LANGUAGES[0]))
+@pytest.mark.parametrize("language", LOOKED_AT, ids=str)
+def test_lines_are_short_enough_to_follow(visit, language, kind):
+    """At most 80 characters on a line, 40 in Chinese and Japanese (WCAG 1.4.8)."""
+    page = visit(page_types(language)[kind], viewport={"width": 1920, "height": 1000})
     longest = page.evaluate(
         """() => Math.max(0, ...[...document.querySelectorAll("main p, main li")].map((one) => {
           const letters = new Intl.Segmenter();
@@ -65,7 +64,7 @@ def test_lines_are_short_enough_to_follow(visit, language, name):
           return own && lines.size > 2 ? [...letters.segment(seen)].length / lines.size : 0;
         }))"""
     )
-    assert longest <= (40 if language.tag.startswith("zh") else 80)
+    assert longest <= (40 if language.locale.language in ("zh", "ja") else 80)
 
 
 def test_paper_shows_the_text_and_no_furniture(visit):

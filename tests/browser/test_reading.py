@@ -107,3 +107,31 @@ def test_leaving_blanks_the_page_before_the_next_one_is_there(visit):
     )
     assert seen == [True, ""]
     page.wait_for_url(EXIT)
+
+
+def test_pressed_pointer_can_be_taken_back(visit):
+    """Only letting go on the link follows it (WCAG 2.5.2)."""
+    page = visit("/en/", viewport={"width": 1280, "height": 900})
+    for selector in (".leave", ".urgent-help .button", ".language-switch summary"):
+        box = page.locator(selector).bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(5, 700)
+        page.mouse.up()
+    page.wait_for_timeout(100)
+    assert page.url.endswith("/en/")
+    assert not page.evaluate("document.documentElement.hidden")
+    assert not page.locator(".language-switch details[open]").count()
+
+
+def test_page_left_does_not_come_back_from_the_browsers_memory(visit):
+    """Neither Back nor Forward shows it again from the cache that keeps whole pages."""
+    page = visit("/en/about/")
+    page.goto("/en/safety/")
+    page.locator("[data-leave]").click()
+    page.wait_for_url(EXIT)
+    page.go_back()
+    page.wait_for_url("**/en/about/")
+    page.go_forward()
+    page.wait_for_url(EXIT)
+    assert page.locator("main").count() == 0

@@ -1,4 +1,4 @@
-"""What no engine measures of how text looks: spacing, readers' own colours, focus, targets, rest."""
+"""How text looks, where no engine measures it: spacing, readers' colours, focus, targets."""
 
 import pytest
 
@@ -53,7 +53,7 @@ def test_text_has_room_and_an_even_beginning(visit, where):
           for (const one of document.querySelectorAll("main p, main li, main dd, footer p")) {
             if (!one.checkVisibility() || one.querySelector("button, input, select")) continue;
             const style = getComputedStyle(one), size = parseFloat(style.fontSize);
-            if (style.textAlign === "justify") wrong.push(["justified", one.outerHTML.slice(0, 90)]);
+            if (style.textAlign === "justify") wrong.push(["justified", one.outerHTML]);
             const range = document.createRange();
             range.selectNodeContents(one);
             const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.bottom)));
@@ -89,8 +89,9 @@ def test_low_window_shows_text_and_not_only_buttons(visit, where):
     page = visit(where, viewport={"width": 320, "height": 256})
     assert page.evaluate(SIDEWAYS) == 0
     floating = page.evaluate(
-        """() => [...document.querySelectorAll("body *")].filter((one) =>
-          ["fixed", "sticky"].includes(getComputedStyle(one).position)).map((one) => one.className)"""
+        """() => [...document.querySelectorAll("body *")]
+          .filter((one) => ["fixed", "sticky"].includes(getComputedStyle(one).position))
+          .map((one) => one.className)"""
     )
     assert floating == []
 
@@ -187,3 +188,34 @@ def test_nothing_moves(visit, where):
     assert found == []
     assert page.evaluate("document.getAnimations().length") == 0
     assert page.locator("marquee, blink, video, audio, canvas, img[src$='.gif']").count() == 0
+
+
+@pytest.mark.parametrize("where", BOTH_DIRECTIONS)
+def test_links_in_text_are_underlined(visit, where):
+    """So that nobody needs to see their colour (WCAG 1.4.1)."""
+    page = visit(where)
+    found = page.evaluate(
+        """() => [...document.querySelectorAll("main :is(p, li, dd) a[href]:not(.button)")]
+          .filter((one) => one.checkVisibility() && !one.matches(".citation"))
+          .filter((one) => !getComputedStyle(one).textDecorationLine.includes("underline"))
+          .map((one) => one.outerHTML.slice(0, 90))"""
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize("where", BOTH_DIRECTIONS)
+def test_nothing_changes_by_itself(visit, where):
+    """Once a page is there, neither its text nor its address changes (WCAG 2.2.2, 2.2.4)."""
+    page = visit(where)
+    page.evaluate(
+        """() => {
+          window.changes = 0;
+          new MutationObserver((found) => { window.changes += found.length; }).observe(
+            document, { subtree: true, childList: true, characterData: true, attributes: true });
+        }"""
+    )
+    page.clock.install()
+    page.clock.run_for("01:00:00")
+    assert page.evaluate("window.changes") == 0
+    assert page.url.endswith(where)
+    assert page.locator("[aria-live], [role=alert], [role=status], [role=timer]").count() == 0
