@@ -53,10 +53,10 @@ OTHER_CLAUSES = (
     ("7 ICT with video capabilities", EXCLUDED, "There is no video."),
     ("8 Hardware", EXCLUDED, "There is none."),
     ("9.4.1.1 Parsing", SUPPORTS, "`test_pages.py::test_page_is_whole` parses strictly."),
-    ("9.6 WCAG conformance requirements", SUPPORTS, "Full pages, in all languages, without scripts."),
+    ("9.6 WCAG conformance requirements", SUPPORTS, "Full pages in each language."),
     ("10 Non-web documents", EXCLUDED, "There are none."),
     ("11 Software", EXCLUDED, "There is none besides the pages."),
-    ("12.1 Product documentation", SUPPORTS, "A statement in each language, on a page like any other."),
+    ("12.1 Product documentation", SUPPORTS, "A statement in each language."),
     ("12.2 Support services", EXCLUDED, "They are up to whoever runs a copy of the site."),
     ("13 Relay and emergency services", EXCLUDED, "The site names some and provides none."),
 )  # fmt: skip
