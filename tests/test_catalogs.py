@@ -197,3 +197,10 @@ def test_windows_line_ends_and_byte_order_mark_are_no_fault(tmp_path):
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     catalog = load_catalog(path, Locale("de"), SITE)
     assert catalog.translations.gettext("One") == "Eins"
+
+
+@pytest.mark.parametrize(("language", "mark"), [("ar", "\u200e"), ("fr", "")])
+def test_plus_behind_letters_stays_behind_them_from_right_to_left(tmp_path, language, mark):
+    path = write(tmp_path, 'msgid "Good"\nmsgstr "… (LGBTQ+)"')
+    catalog = load_catalog(path, Locale(language), SITE)
+    assert catalog.translations.gettext("Good") == f"… (LGBTQ+{mark})"

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from openly import conformance as table
+from openly.commands import main
 from openly.conformance import ConformanceError, load_criteria, looks, without_evidence
 from openly.conformance_report import DOCUMENT, document
 from tests.conftest import NOON
@@ -94,6 +96,14 @@ def test_mistake_in_the_table_is_named(monkeypatch, tmp_path, entry, says):
     monkeypatch.setattr(table, "__file__", str(tmp_path / "conformance.py"))
     with pytest.raises(ConformanceError, match=re.escape(says)):
         table.load_criteria.__wrapped__()
+
+
+def test_looks_that_are_due_again_are_listed():
+    newest = looks(CRITERIA)[-1]
+    for day, expected in ((newest, 0), (newest + timedelta(days=365), len(looks(CRITERIA)))):
+        listed = CliRunner().invoke(main, ["conformance", "--due", str(day)]).output
+        assert len(listed.splitlines()) == max(1, expected)
+        assert (listed == "None.\n") == (not expected)
 
 
 def test_report_in_the_repository_is_the_one_made_from_the_table():

@@ -4,6 +4,7 @@ The original of a message is always that of the template catalog: what a catalog
 original is not believed.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,8 +25,11 @@ Template = Mapping[str, tuple[str, ...]]
 """Every message of the site: its id, and the original of each of its forms (singular, plural)."""
 
 
+# What Babel takes for a translation, one form or several.
+_String = str | tuple[str, ...] | list[str] | None
 # Characters of a message that name it in a report of one line.
 _SHOWN = 50
+_LATIN_AND_PLUS = re.compile(r"[A-Za-z]\+")
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def load_catalog(path: Path, locale: Locale, template: Template) -> CheckedCatal
         if fault:
             findings.append(finding(path, entry, fault))
         else:
-            kept.add(entry.id, entry.string)
+            kept.add(entry.id, _with_signs_in_place(entry.string, locale))
     return CheckedCatalog(
         _compiled(kept, locale),
         frozenset(msgid(entry) for entry in kept if entry.id),
@@ -83,6 +87,14 @@ def load_catalog(path: Path, locale: Locale, template: Template) -> CheckedCatal
         frozenset(msgid(entry) for entry in file if entry.id and entry.fuzzy) & set(template),
         file.revision_date if isinstance(file.revision_date, datetime) else None,
     )
+
+
+def _with_signs_in_place(string: _String, locale: Locale) -> _String:
+    """Keep the plus of `LGBTQ+` behind its letters where text runs from right to left (UAX #9)."""
+    if locale.text_direction == "ltr":
+        return string
+    marked = [_LATIN_AND_PLUS.sub("\\g<0>\u200e", form) for form in forms(string)]
+    return marked[0] if isinstance(string, str) else marked
 
 
 def finding(path: Path, entry: Message, fault: Fault) -> Finding:

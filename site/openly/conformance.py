@@ -67,14 +67,15 @@ def looks(criteria: Iterable[Criterion]) -> list[date]:
     return sorted(one.judged for one in criteria if one.judged)
 
 
+def too_old(criteria: Iterable[Criterion], day: date) -> list[Criterion]:
+    """Return the criteria that were last judged a year before a day, or earlier."""
+    return [one for one in criteria if one.judged and (day - one.judged).days >= YEAR_OF_DAYS]
+
+
 def without_evidence(
     criteria: Iterable[Criterion], living: frozenset[str], day: date
 ) -> list[Criterion]:
     """Return the criteria that apply and have no living test and no judgement of the last year."""
-    return [
-        one
-        for one in criteria
-        if one.applies
-        and not living.intersection(one.tests)
-        and not (one.judged and (day - one.judged).days < YEAR_OF_DAYS)
-    ]
+    untested = [one for one in criteria if one.applies and not living.intersection(one.tests)]
+    old = too_old(untested, day)
+    return [one for one in untested if not one.judged or one in old]

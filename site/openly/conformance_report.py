@@ -5,11 +5,12 @@ the clauses of EN 301 549 V3.2.1.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 import click
 
 from openly import __version__
-from openly.conformance import LEVELS, Criterion, load_criteria, looks
+from openly.conformance import LEVELS, Criterion, load_criteria, looks, too_old
 from openly.folders import CHECKOUT
 from openly.workbench.tables import as_markdown
 
@@ -151,10 +152,17 @@ def _table(rows: Iterable[Sequence[str]]) -> str:
 
 @click.command("conformance")
 @click.option("--write", is_flag=True, help="Write docs/accessibility-conformance.md.")
-def conformance(write: bool) -> None:
+@click.option(
+    "--due", type=click.DateTime(["%Y-%m-%d"]), help="List what must be looked at again by a day."
+)
+def conformance(write: bool, due: datetime | None) -> None:
     """Report how the site meets each criterion of WCAG 2.2 and EN 301 549, and what shows it."""
-    text = document(load_criteria())
-    if write:
+    criteria = load_criteria()
+    text = document(criteria)
+    if due:
+        old = too_old(criteria, due.date())
+        click.echo("\n".join(f"{one.number} {one.name}: {one.judged}" for one in old) or "None.")
+    elif write:
         DOCUMENT.write_text(text, encoding="utf-8")
         click.echo(f"Written: {DOCUMENT}")
     else:
