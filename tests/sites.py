@@ -32,11 +32,8 @@ def page_types(language: Language) -> dict[str, str]:
 # In these languages every page type is looked at in the browser with every run of the tests, in the
 # others when `EVERY_LANGUAGE` is set (`make accessibility`): each script and direction is here.
 _SAMPLE = {"en", "ar", "hi", "ja", "th", "de", "zh-Hans", "en-XA", "en-XB"}
-LOOKED_AT = tuple(
-    language
-    for language in LANGUAGES
-    if language.tag in _SAMPLE or os.environ.get("EVERY_LANGUAGE")
-)
+EVERY = bool(os.environ.get("EVERY_LANGUAGE"))
+LOOKED_AT = tuple(language for language in LANGUAGES if EVERY or language.tag in _SAMPLE)
 LOOKS = tuple(path for language in LOOKED_AT for path in page_types(language).values())
 # What does not depend on the language is looked at in both directions.
 BOTH_DIRECTIONS = tuple(

@@ -3,14 +3,16 @@
 import pytest
 
 from tests.browser.engines import AXE, EQUAL_ACCESS, RUN_AXE, RUN_EQUAL_ACCESS
-from tests.sites import LOOKS
+from tests.sites import EVERY, LOOKS
 
 SCHEMES = (
     {"color_scheme": "light"},
+    {"color_scheme": "dark", "forced_colors": "active"},
     {"color_scheme": "dark"},
     {"color_scheme": "light", "forced_colors": "active"},
-    {"color_scheme": "dark", "forced_colors": "active"},
 )
+# Two schemes at each width, and all of them at both where every language is looked at.
+SCHEMES_AT = dict.fromkeys((360, 1280), SCHEMES) if EVERY else {360: SCHEMES[:2], 1280: SCHEMES[2:]}
 OPEN = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 
 # What the second engine cannot decide and asks a person to look at; looked at on 2026-11-23.
@@ -29,12 +31,12 @@ LOOKED_INTO = {
 }
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", SCHEMES_AT)
 @pytest.mark.parametrize("where", LOOKS)
 def test_axe_finds_nothing_in_any_scheme(visit, where, width):
     page = visit(where, viewport={"width": width, "height": 900}, bypass_csp=True)
     page.evaluate(AXE)
-    for scheme in SCHEMES:
+    for scheme in SCHEMES_AT[width]:
         page.emulate_media(**scheme)
         assert page.evaluate(RUN_AXE) == [], scheme
 

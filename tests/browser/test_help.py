@@ -22,7 +22,7 @@ def test_place_can_be_read_on_any_screen_and_by_any_reader(visit, where):
     assert page.evaluate(SIDEWAYS) == 0
     assert page.evaluate(CUT) == []
     page.evaluate(AXE)
-    for scheme in SCHEMES[::3]:
+    for scheme in SCHEMES[:2]:
         page.emulate_media(**scheme)
         assert page.evaluate(RUN_AXE) == [], scheme
     page.set_viewport_size({"width": 640, "height": 640})
