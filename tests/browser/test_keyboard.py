@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sites import LOOKS
+from tests.sites import BOTH_DIRECTIONS, EVERY, LOOKS
 
 FOCUSED = """() => {
   const one = document.activeElement;
@@ -29,10 +29,16 @@ COUNT = """() => [...document.querySelectorAll("a[href], summary")].filter(
   (one) => one.checkVisibility()).length"""
 
 
-@pytest.mark.parametrize("size", [(360, 740), (1280, 900)], ids=str)
-@pytest.mark.parametrize("where", LOOKS)
-def test_tab_reaches_everything_in_order_and_nothing_covers_it(visit, where, size):
-    page = visit(where, viewport={"width": size[0], "height": size[1]})
+# On a phone in every sampled language, on a desktop in both directions.
+WINDOWS = [
+    *((where, 360, 740) for where in LOOKS),
+    *((where, 1280, 900) for where in (LOOKS if EVERY else BOTH_DIRECTIONS)),
+]
+
+
+@pytest.mark.parametrize(("where", "width", "height"), WINDOWS)
+def test_tab_reaches_everything_in_order_and_nothing_covers_it(visit, where, width, height):
+    page = visit(where, viewport={"width": width, "height": height})
     steps = []
     for _ in range(page.evaluate(COUNT)):
         page.keyboard.press("Tab")

@@ -83,7 +83,7 @@ def test_readers_own_spacing_cuts_nothing_off(visit, where):
     assert page.evaluate(CUT) == []
 
 
-@pytest.mark.parametrize("where", LOOKS)
+@pytest.mark.parametrize("where", BOTH_DIRECTIONS)
 def test_low_window_shows_text_and_not_only_buttons(visit, where):
     """320 by 256 pixels, as at 400 % (WCAG 1.4.10): nothing floats over the text."""
     page = visit(where, viewport={"width": 320, "height": 256})
