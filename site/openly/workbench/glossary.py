@@ -88,5 +88,6 @@ def _finds(words: str, text: str, *, whole: bool) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return a text for comparing: no case, no Arabic vowel signs."""
-    return _VOWEL_SIGNS.sub("", unicodedata.normalize("NFC", text).casefold())
+    """Return a text for comparing: no case, no Arabic vowel signs, no dot that Turkish İ leaves."""
+    folded = unicodedata.normalize("NFC", text).casefold().replace("i\u0307", "i")
+    return _VOWEL_SIGNS.sub("", folded)
