@@ -4,11 +4,12 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_skeleton, format_time, get_day_names, get_timezone_location
+from babel.dates import get_day_names, get_timezone_location
 from babel.lists import format_list
 from markupsafe import Markup
 
 from openly.directory.schedule import Schedule, State
+from openly.numerals import clock, fields
 from openly.translation import phrase
 from openly.wording import message
 
@@ -54,7 +55,7 @@ def hours_in_words(schedule: Schedule, locale: Locale) -> tuple[Markup, ...]:
     elif schedule.on_holidays is not None:
         lines.append(phrase(_NO_HOLIDAYS).html)
     for first, last in schedule.closed_dates:
-        days = [format_skeleton("MMMMd", day, locale=locale) for day in (first, last)]
+        days = [fields("MMMMd", day, locale) for day in (first, last)]
         lines.append(phrase(_CLOSED_DATES, first=days[0], last=days[1]).html)
     return tuple(lines)
 
@@ -82,8 +83,8 @@ def state_in_words(schedule: Schedule | None, state: State, locale: Locale) -> M
 def _moment(until: datetime, schedule: Schedule, is_open: bool, locale: Locale) -> str:
     local = until.astimezone(ZoneInfo(schedule.time_zone))
     if is_open:
-        return _clock(local.time(), locale)
-    return str(format_skeleton(f"E{_cycle(locale)}m", local, tzinfo=local.tzinfo, locale=locale))
+        return clock(local.time(), locale)
+    return fields(f"E{_cycle(locale)}m", local, locale)
 
 
 def _cycle(locale: Locale) -> str:
@@ -91,16 +92,12 @@ def _cycle(locale: Locale) -> str:
     return "H" if "H" in str(locale.time_formats["short"].pattern) else "h"
 
 
-def _clock(moment: time, locale: Locale) -> str:
-    return str(format_time(moment, "short", locale=locale))
-
-
 def _hours(stretches: tuple[tuple[time, time], ...], locale: Locale) -> str:
     if stretches == ((time(), time()),):
         return phrase(_WHOLE_DAY).html
     between = locale.interval_formats[None]
     texts = [
-        str(between).format(_clock(opens, locale), _clock(closes, locale))
+        str(between).format(clock(opens, locale), clock(closes, locale))
         for opens, closes in stretches
     ]
     return str(format_list(texts, locale=locale))

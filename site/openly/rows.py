@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import format_date, format_decimal, format_percent
 from markupsafe import Markup
 
 from openly.conformance import LEVELS, Criterion
 from openly.languages import Language
+from openly.numerals import day, decimal, percent
 from openly.page_texts import REVIEW_STATES, RULE_EXCLUDED, RULE_MET, RULE_UNMET
 from openly.translation import library, phrase
 
@@ -31,9 +31,9 @@ def language_cells(language: Language) -> Cells:
     counts = (status.messages, status.words, status.fuzzy, status.findings)
     return (
         review,
-        format_percent(status.share),
-        *map(format_decimal, counts),
-        format_date(status.revised, "medium") if status.revised else "",
+        percent(status.share),
+        *map(decimal, counts),
+        day(status.revised) if status.revised else "",
     )
 
 
@@ -46,7 +46,7 @@ def level_rows(criteria: Sequence[Criterion]) -> list[Row]:
 def _counts(criteria: Sequence[Criterion]) -> Cells:
     applying = [one for one in criteria if one.applies]
     met = [one for one in applying if one.met]
-    return tuple(map(format_decimal, map(len, (criteria, applying, met))))
+    return tuple(map(decimal, map(len, (criteria, applying, met))))
 
 
 def criterion_rows(criteria: Sequence[Criterion]) -> list[Row]:
@@ -57,8 +57,8 @@ def criterion_rows(criteria: Sequence[Criterion]) -> list[Row]:
             (
                 one.level,
                 phrase(_result(one)).html,
-                format_decimal(len(one.tests)) if one.tests else "",
-                format_date(one.judged, "medium") if one.judged else "",
+                decimal(len(one.tests)) if one.tests else "",
+                day(one.judged) if one.judged else "",
             ),
         )
         for one in criteria

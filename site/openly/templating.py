@@ -3,12 +3,11 @@
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
 from flask import Flask
-from flask_babel import format_date
 
 from openly.article import REVIEWED
 from openly.glossary import explain
+from openly.numerals import day, decimal, fields
 from openly.settings import Settings
 from openly.sources import source_numbers
 from openly.translation import current_language
@@ -24,17 +23,21 @@ def direction(tag: str) -> str:
 
 def partial_date(text: str) -> str:
     """Write `YYYY`, `YYYY-MM` or `YYYY-MM-DD` as the reader's language does (CLDR)."""
-    year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
-    whole = date(year, month or 1, day or 1)
-    if day:
-        return str(format_date(whole, "long"))
-    return format_skeleton("yMMMM" if month else "y", whole, locale=current_language().locale)
+    year, month, date_of_month = ([int(part) for part in text.split("-")] + [0, 0])[:3]
+    whole = date(year, month or 1, date_of_month or 1)
+    if date_of_month:
+        return day(whole, "long")
+    return fields("yMMMM" if month else "y", whole, current_language().locale)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Give templates their filters and fixed values."""
+    # Letters as they are: in JSON too they are shorter, and compress with those of the text.
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(direction=direction, partial_date=partial_date)
+    app.jinja_env.filters.update(
+        dateformat=day, decimalformat=decimal, direction=direction, partial_date=partial_date
+    )
     app.jinja_env.globals.update(
         exit_url=settings.exit_url,
         explain=explain,
