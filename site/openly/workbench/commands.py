@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -123,6 +124,9 @@ def status_command(program: bool, write: bool, check: bool) -> None:
     if write or check:
         _write(status.DOCUMENT, status.document(rows).encode(), check)
     click.echo(as_json(rows) if program else as_table(status.HEAD, status.cells(rows)))
+    if not program:
+        width = shutil.get_terminal_size().columns
+        click.echo("\n" + click.wrap_text(status.reach_in_words(rows), width))
 
 
 @translate.command("preview")

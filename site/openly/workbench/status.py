@@ -7,8 +7,9 @@ from pathlib import Path
 from openly.catalog_folders import found_catalogs
 from openly.catalogs import Finding, load_catalog, load_template
 from openly.folders import CHECKOUT, folder
-from openly.languages import Language
+from openly.languages import SOURCE_TAG, Language
 from openly.translation_status import Status, status_of
+from openly.workbench.reach import METHOD, reach_of
 from openly.workbench.tables import Row, as_markdown
 
 DOCUMENT = CHECKOUT / "docs" / "languages.md"
@@ -52,6 +53,13 @@ def cells(rows: Sequence[Status]) -> list[Row]:
     ]
 
 
+def reach_in_words(rows: Sequence[Status]) -> str:
+    """Say how many people the catalogs and the source text reach together, and the source alone."""
+    together = reach_of([SOURCE_TAG, *(one.language.tag for one in rows)])
+    alone = 100 * reach_of([SOURCE_TAG]).at_least
+    return f"Reach: {together}, {METHOD}. English alone: {alone:.1f} %."
+
+
 def document(rows: Sequence[Status]) -> str:
     """Return the text of `docs/languages.md`."""
-    return _INTRODUCTION + as_markdown(HEAD, cells(rows))
+    return f"{_INTRODUCTION}{as_markdown(HEAD, cells(rows))}\n{reach_in_words(rows)}\n"
