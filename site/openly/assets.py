@@ -18,7 +18,7 @@ STYLE_SHEETS = {
     "help.css": ("help",),
     "tables.css": ("tables",),
 }
-SCRIPTS = ("leave", "keep_section", "suggest_place")
+SCRIPTS = {"page": ("leave", "keep_section"), "place": ("suggest_place",)}
 
 blueprint = Blueprint("assets", __name__, url_prefix="/static")
 
@@ -43,7 +43,7 @@ def load_assets() -> dict[str, Asset]:
     """Read and join the static files, by name."""
     static = folder("static")
     styles = {
-        name: "".join(_without_comments(static / "css" / f"{part}.css") for part in parts)
+        name: "".join(_quiet_style(static / "css" / f"{part}.css") for part in parts)
         for name, parts in STYLE_SHEETS.items()
     }
     return {
@@ -53,14 +53,21 @@ def load_assets() -> dict[str, Asset]:
 
 
 @cache
-def load_script() -> Markup:
-    """Return the page's own script, which stands in the page and is allowed by its digest."""
+def load_scripts() -> dict[str, Markup]:
+    """Return the site's own scripts, which stand in pages and are allowed by their digests."""
     static = folder("static")
-    script = "".join(_without_comments(static / "script" / f"{name}.js") for name in SCRIPTS)
-    return Markup(script)  # noqa: S704  # our own file
+    return {
+        name: Markup("".join(_quiet(static / "script" / f"{part}.js") for part in parts))  # noqa: S704  # our own files
+        for name, parts in SCRIPTS.items()
+    }
 
 
-def _without_comments(path: Path) -> str:
+def _quiet_style(path: Path) -> str:
+    """Return a style sheet without what only its authors need."""
+    return re.sub(r"\s*([{};,])\s*|(?<=:)\s+", r"\1", _quiet(path))
+
+
+def _quiet(path: Path) -> str:
     """Return a style sheet or script without comments and indentation."""
     text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     return "".join(f"{line.strip()}\n" for line in text.splitlines() if line.strip())
@@ -87,4 +94,4 @@ def file(name: str) -> Response:
 def init_app(app: Flask) -> None:
     """Serve the static files and let templates name them."""
     app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(asset=asset_address, script=load_script())
+    app.jinja_env.globals.update(asset=asset_address, scripts=load_scripts())

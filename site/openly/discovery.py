@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, current_app, render_template, url_
 from openly.addresses import absolute, origin, public_address
 from openly.article import REVIEWED
 from openly.choice import directory
+from openly.languages import Language
 from openly.page_texts import PAGES
 from openly.translation import library
 
@@ -14,22 +15,54 @@ blueprint = Blueprint("discovery", __name__)
 
 
 @blueprint.get("/sitemap.xml")
-def sitemap() -> Response:
-    """List every page in every language with its alternates (sitemaps.org, hreflang).
+def sitemaps() -> Response:
+    """List the sitemaps, one a language (sitemaps.org).
 
-    A sitemap needs absolute addresses: without a setting that vouches for the host it is a 404.
+    They need absolute addresses: without a setting that vouches for the host there is none.
     """
     if not origin():
         abort(404)
-    languages = [language for language in library().languages if not language.is_pseudo]
+    addresses = [absolute(url_for(".sitemap", tag=language.tag)) for language in _published()]
+    return _xml("sitemaps.xml", addresses=addresses)
+
+
+@blueprint.get("/sitemap-<tag:tag>.xml")
+def sitemap(tag: str) -> Response:
+    """List every page of a language with its alternates (hreflang).
+
+    They stand here and not in the pages, where they would weigh on every reader.
+    """
+    language = library().languages.by_tag.get(tag)
+    if not origin() or language not in _published():
+        abort(404)
     pages: list[tuple[str, dict[str, str]]] = [(page, {}) for page in PAGES]
     pages += [("place", {"territory": code}) for code in directory().territories]
     rows = [
-        {language.tag: public_address(page, language, **parts) for language in languages}
+        {
+            "address": public_address(page, language, **parts),
+            "alternates": _alternates(page, parts),
+        }
         for page, parts in pages
     ]
-    text = render_template("sitemap.xml", rows=rows)
-    return Response(text, mimetype="application/xml")
+    return _xml("sitemap.xml", rows=rows)
+
+
+def _alternates(page: str, parts: dict[str, str]) -> dict[str, str]:
+    """Return the address of a page in every language by tag, and `x-default`."""
+    source = library().languages.source
+    start = absolute(url_for("start.start"))
+    return {
+        **{one.tag: public_address(page, one, **parts) for one in _published()},
+        "x-default": start if page == "article" else public_address(page, source, **parts),
+    }
+
+
+def _published() -> list[Language]:
+    return [language for language in library().languages if not language.is_pseudo]
+
+
+def _xml(template: str, **values: object) -> Response:
+    return Response(render_template(template, **values), mimetype="application/xml")
 
 
 @blueprint.get("/robots.txt")
@@ -37,7 +70,7 @@ def robots() -> Response:
     """Welcome every robot, and name the sitemap where there is one (RFC 9309)."""
     lines = ["User-agent: *", "Allow: /"]
     if origin():
-        lines.append(f"Sitemap: {absolute(url_for('discovery.sitemap'))}")
+        lines.append(f"Sitemap: {absolute(url_for('.sitemaps'))}")
     return Response("\n".join([*lines, ""]), mimetype="text/plain")
 
 

@@ -180,19 +180,32 @@ def _rank(match: Match, far: bool) -> tuple[bool, ...]:
 
 def _far_away(directory: Directory, language: str, territory: str) -> Iterable[tuple[Service, str]]:
     """Find services of other territories in a language that can be reached from anywhere."""
-    for code, other in directory.territories.items():
-        for service in other.shown if code != territory else ():
-            if service.reaches_far and _spoken(language, service.languages):
-                yield service, code
+    return (one for one in _reaching_far(directory, language) if one[1] != territory)
+
+
+@cache
+def _reaching_far(directory: Directory, language: str) -> tuple[tuple[Service, str], ...]:
+    """Return the services of all territories in a language that can be reached from anywhere."""
+    return tuple(
+        (service, code)
+        for code, territory in directory.territories.items()
+        for service in territory.shown
+        if service.reaches_far and _spoken(language, service.languages)
+    )
 
 
 def _each_once(matches: tuple[Match, ...]) -> tuple[Match, ...]:
-    """Drop a service that is reached at the same address as one before it: a branch elsewhere."""
-    first: dict[str, Match] = {}
+    """Drop a service with the name or an address of one before it: a branch elsewhere."""
+    seen: set[str] = set()
+    kept = []
     for match in matches:
-        distant = [one.href for one in match.service.contacts if one.channel in DISTANT]
-        first.setdefault(distant[0] if distant else match.service.website, match)
-    return tuple(first.values())
+        service = match.service
+        distant = {one.href for one in service.contacts if one.channel in DISTANT}
+        own = {service.name.text, service.website, *distant} - {""}
+        if not own & seen:
+            kept.append(match)
+        seen |= own
+    return tuple(kept)
 
 
 @cache

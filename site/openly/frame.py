@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import url_for
-
-from openly.addresses import absolute, page_address, public_address
+from openly.addresses import page_address, public_address
 from openly.choice import asks_for_unknown_place
 from openly.chosen_place import ChosenPlace, chosen_place
 from openly.help_filters import chosen_filters, ignores_a_filter
@@ -18,15 +16,6 @@ from openly.page_texts import (
     PageText,
 )
 from openly.translation import Phrase, current_language, library, phrase
-
-
-@dataclass(frozen=True)
-class Link:
-    """A `<link>` in the head of a page."""
-
-    rel: str
-    href: str
-    hreflang: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +44,7 @@ class Page:
     title: Phrase
     description: Phrase
     language: Language
-    links: tuple[Link, ...]
+    canonical: str
     switches: tuple[Switch, ...]
     navigation: tuple[Entry, ...]
     notices: tuple[str, ...]
@@ -76,7 +65,7 @@ def describe(
     """Put together what every page shows; `name` is the page that language links lead to.
 
     `values` fill the placeholders of its title, `parts` those of its address. Links to the same
-    page in another language keep the query too; canonical address and alternates do not.
+    page in another language keep the query too; the canonical address does not.
     """
     language, languages = current_language(), library().languages
     parts = parts or {}
@@ -85,7 +74,7 @@ def describe(
         title=phrase(text.title, **(values or {})),
         description=phrase(text.description, **(values or {})),
         language=language,
-        links=_links(name, parts) if published else (),
+        canonical=public_address(name, language, **parts) if published else "",
         switches=tuple(
             Switch(other, page_address(name, other, **kept), other == language)
             for other in languages
@@ -107,19 +96,6 @@ def _current(entry: str, name: str, published: bool) -> str:
     if name == "place":
         return "true" if entry == "help" else ""
     return "page" if published and entry == name else ""
-
-
-def _links(name: str, parts: dict[str, str]) -> tuple[Link, ...]:
-    """Return canonical address and alternates of a page, itself among them (hreflang)."""
-    languages = library().languages
-    published = [language for language in languages if not language.is_pseudo]
-    start = absolute(url_for("start.start"))
-    default = start if name == "article" else public_address(name, languages.source, **parts)
-    return (
-        Link("canonical", public_address(name, current_language(), **parts)),
-        *(Link("alternate", public_address(name, one, **parts), one.tag) for one in published),
-        Link("alternate", default, "x-default"),
-    )
 
 
 def _notices(language: Language) -> tuple[str, ...]:

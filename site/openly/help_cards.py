@@ -134,10 +134,11 @@ def card_of(match: Match, locale: Locale, *, from_afar: bool = False) -> Card:
     service = match.service
     contacts = [one for one in service.contacts if not from_afar or one.channel in DISTANT]
     schedule = service.schedule
+    names = service.names_for(str(locale).replace("_", "-"))
     return Card(
         id=service.id,
-        name=service.name,
-        other_name=service.names[1] if service.names[1:] else None,
+        name=names[0],
+        other_name=names[1] if names[1:] else None,
         place=place_name(match.territory, locale),
         topics=tuple(phrase(TOPICS[one]).html for one in service.topics),
         audiences=tuple(phrase(AUDIENCES[one]).html for one in service.audiences),

@@ -27,6 +27,9 @@ CLDR keeps the regions XA and XB for this.
 # Differences of region alone are at most this far apart in CLDR; a script or a language is further.
 ALIAS_DISTANCE = 9
 
+# Where CLDR names the language as the country (WCAG 2.4.9 wants two links told apart by name).
+_OWN_NAMES = {"id": "Bahasa Indonesia", "th": "ภาษาไทย"}
+
 REVIEW_STATES = ("draft", "reviewed")
 
 
@@ -55,7 +58,15 @@ class Language:
         if self.is_pseudo:
             return pseudo_translations(self.tag).gettext("Pseudo-English")
         names = self.locale.languages
-        return names.get(str(self.locale)) or self.locale.get_display_name() or self.tag
+        own = _OWN_NAMES.get(self.tag) or names.get(str(self.locale))
+        return own or self.locale.get_display_name() or self.tag
+
+    @property
+    def short_name(self) -> str:
+        """The name without the region, in the language itself: `português` of `pt-BR`."""
+        names = self.locale.languages
+        parts = filter(None, (self.locale.language, self.locale.script))
+        return names.get("_".join(parts), self.name) if self.locale.territory else self.name
 
     @property
     def direction(self) -> str:

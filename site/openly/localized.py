@@ -24,7 +24,9 @@ def take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     g.language = language
     if language.tag != text:
         address = url_for(cast(str, request.endpoint), **cast(dict[str, Any], values))
-        abort(redirect(with_query(address, region_of(text)), 308))
+        region = region_of(text)
+        near = "" if region == region_of(language.tag) else region
+        abort(redirect(with_query(address, near), 308))
 
 
 @blueprint.url_defaults

@@ -8,7 +8,7 @@ from flask import Flask, Response, request
 from werkzeug.wsgi import get_host
 
 from openly.addresses import is_encrypted
-from openly.assets import load_script
+from openly.assets import load_scripts
 
 # Features that the site never uses; a page that is framed or altered cannot use them either.
 CLOSED_FEATURES = (
@@ -20,14 +20,15 @@ CLOSED_FEATURES = (
 
 
 def content_security_policy() -> str:
-    """Return the policy: nothing but the site's own style, pictures and one script (CSP 3)."""
-    digest = b64encode(sha256(load_script().encode()).digest()).decode()
+    """Return the policy: nothing but the site's own style, pictures and scripts (CSP 3)."""
+    digests = [sha256(script.encode()).digest() for script in load_scripts().values()]
+    allowed = " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
     return "; ".join(
         (
             "default-src 'none'",
             "style-src 'self'",
             "img-src 'self'",
-            f"script-src 'sha256-{digest}'",
+            f"script-src {allowed}",
             "form-action 'self'",
             "base-uri 'none'",
             "frame-ancestors 'none'",

@@ -4,7 +4,10 @@ The tuples are the closed vocabularies; each word is translated once, in `help_t
 """
 
 from dataclasses import dataclass
+from functools import cache, cached_property
 from urllib.parse import quote
+
+import langcodes
 
 from openly.directory.schedule import Schedule
 
@@ -104,6 +107,20 @@ class Service:
         """The name that the service itself puts first."""
         return self.names[0]
 
+    def names_for(self, tag: str) -> tuple[Name, ...]:
+        """Return the names, first the one that a reader of a language can best read.
+
+        That is the one in the language, else the first in its script, else the first in Latin
+        letters, which stand on telephones everywhere, else the first.
+        """
+        script = _script(tag)
+
+        def rank(name: Name) -> int:
+            tests = (name.language == tag, _script(name.language) == script)
+            return [*tests, _script(name.language) == "Latn", True].index(True)
+
+        return tuple(sorted(self.names, key=rank))
+
     @property
     def is_shown(self) -> bool:
         """Whether readers see it: low confidence is kept, never shown."""
@@ -147,7 +164,7 @@ class Territory:
     sources: tuple[Source, ...]
     services: tuple[Service, ...]
 
-    @property
+    @cached_property
     def shown(self) -> tuple[Service, ...]:
         """The services that readers see, in record order."""
         return tuple(service for service in self.services if service.is_shown)
@@ -163,3 +180,9 @@ class Directory:
     def __hash__(self) -> int:
         """Hash by identity: a directory is loaded once and never changes."""
         return id(self)
+
+
+@cache
+def _script(tag: str) -> str:
+    """Return the script that a language is written in (ISO 15924, CLDR likely subtags)."""
+    return str(langcodes.Language.get(tag).maximize().script)
