@@ -19,8 +19,8 @@ test: $(VENV)/development.stamp packages ## run every test (one file or folder: 
 attacks: $(VENV)/development.stamp packages ## show every attack of the corpus in a browser, not a sample
 	ALL_ATTACKS=1 $(BIN)/pytest tests/test_attacks.py tests/browser/test_attacks.py
 
-accessibility: $(VENV)/development.stamp packages ## look at every page type in every language, not a sample
-	EVERY_LANGUAGE=1 $(BIN)/pytest -n auto --dist worksteal tests/test_conformance.py tests/test_consistency.py tests/browser
+accessibility: $(VENV)/development.stamp packages ## look at every page type and place in every language, not a sample
+	EVERY_LANGUAGE=1 $(BIN)/pytest -n auto --dist worksteal tests/test_conformance.py tests/test_consistency.py tests/test_help_pages.py tests/browser
 
 spoken: $(VENV)/development.stamp packages ## write anew what speech software is told (tests/spoken): read what changed
 	WRITE_SPOKEN=1 $(BIN)/pytest -n auto -q tests/browser/test_speech.py

@@ -17,6 +17,14 @@ def catalog(root: Path, locale: str) -> Path:
     return root / locale / "LC_MESSAGES" / "messages.po"
 
 
+def forget(root: Path, tag: str) -> None:
+    """Take a language away, as if nobody had begun it."""
+    shutil.rmtree(root / tag)
+    listing = root / "languages.toml"
+    text = listing.read_text(encoding="utf-8")
+    listing.write_text(text.replace(f'[{tag}]\nreview = "draft"\n', ""), encoding="utf-8")
+
+
 def quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
 

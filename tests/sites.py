@@ -1,6 +1,8 @@
 """What exists, for tests to run over: languages, pages, catalogs, templates."""
 
 import os
+from collections.abc import Sequence
+from typing import Any
 
 from openly.folders import folder
 from openly.languages import Language, load_languages
@@ -43,6 +45,18 @@ BOTH_DIRECTIONS = tuple(
     if language.tag in ("en", "ar")
     for path in page_types(language).values()
 )
+
+
+def sample(first: Sequence[Any], second: Sequence[Any], times: int) -> list[tuple[Any, Any]]:
+    """Pair each of the second with some of the first, in turn; with all of them if `EVERY`."""
+    times = len(first) if EVERY else times
+    return [
+        (first[(place + turn * len(first) // times) % len(first)], one)
+        for place, one in enumerate(second)
+        for turn in range(times)
+    ]
+
+
 CATALOGS = {
     language.tag: folder("translations") / language.folder / "LC_MESSAGES" / "messages.po"
     for language in TRANSLATED

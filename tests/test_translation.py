@@ -124,11 +124,18 @@ def ancestors(element):
         yield element
 
 
+def without_places(fetched):
+    """Return the text of a page without the lists of places, whose names are CLDR's."""
+    text = visible_text(fetched)
+    for places in fetched.all(".place-list"):
+        text = text.replace(" ".join(words(places).split()), "")
+    return text
+
+
 @pytest.mark.parametrize("name", ["help/", "help/GB/", "help/KP/", "help/GB/?topic=lgbtq&for=men"])
 @pytest.mark.parametrize("language", TRANSLATED, ids=str)
 def test_no_sentence_of_a_translated_page_is_left_in_english(page, language, name):
-    english = visible_text(page(f"/en/{name}"))
-    other = visible_text(page(f"/{language.tag}/{name}"))
+    english, other = (without_places(page(f"/{one}/{name}")) for one in ("en", language.tag))
     for sentence in english.split(". "):
         if len(sentence.split()) > 5:
             assert sentence not in other

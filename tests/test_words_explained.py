@@ -12,7 +12,8 @@ from tests.sites import LANGUAGES, PUBLISHED, TRANSLATED, address
 
 # Names that are no abbreviations of something to explain: of sources, bodies and standards that
 # stand as names, levels of WCAG and what the keyboard says.
-NAMES = {"AA", "AAA", "NICE", "US", "IBM", "CC", "BY", "MIT"}
+# SAR is a part of names of places (CLDR).
+NAMES = {"AA", "AAA", "NICE", "US", "IBM", "CC", "BY", "MIT", "SAR"}
 ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b\+?")
 
 
