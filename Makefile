@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 T ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run test attacks lint check catalogs report accessibility spoken workbench preview licences lock wheel packages clean
+.PHONY: help run test attacks lint check catalogs report accessibility spoken weight workbench preview licences lock wheel packages clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ catalogs: workbench ## bring messages.pot, all catalogs and docs/languages.md up
 	$(BIN)/openly translate extract
 	$(BIN)/openly translate update
 	$(BIN)/openly translate status --write
+
+weight: $(VENV)/development.stamp ## write the weight of the first view in every language (bench/WEIGHT.md)
+	@$(BIN)/python -m bench.weight
 
 report: $(VENV)/run.stamp ## write docs/accessibility-conformance.md anew from the table of criteria
 	@$(BIN)/openly conformance --write

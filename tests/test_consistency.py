@@ -14,16 +14,22 @@ PLACES = [
     for language in LANGUAGES
     for kind in page_types(language)
 ]
+SHOWN: dict[str, Fetched] = {}
 NATIVE = {"table", "rowgroup", "row", "columnheader", "rowheader", "cell", "list", "search"}
 """Roles of elements that a browser does not know, or forgets once CSS lays them out anew."""
 
 
 @pytest.fixture
 def show(client):
-    """Fetch a page type in a language."""
-    return lambda language, kind: Fetched(
-        page_types(language)[kind], client.get(page_types(language)[kind])
-    )
+    """Fetch a page type in a language, once for all tests."""
+
+    def fetch(language, kind):
+        where = page_types(language)[kind]
+        if where not in SHOWN:
+            SHOWN[where] = Fetched(where, client.get(where))
+        return SHOWN[where]
+
+    return fetch
 
 
 def without_language(href):

@@ -122,3 +122,9 @@ def test_mistake_in_the_list_names_file_tag_and_remedy(tmp_path, text, says):
     with pytest.raises(LanguageError, match=r"languages\.toml") as error:
         load_languages(tmp_path)
     assert says in str(error.value)
+
+
+def test_languages_stand_where_a_reader_looks_for_their_names():
+    names = [language.name for language in load_languages(folder("translations"))]
+    assert names[:4] == ["English", "Bahasa Indonesia", "Deutsch", "español"]
+    assert names.index("русский") < names.index("українська") < names.index("日本語")

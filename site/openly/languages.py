@@ -13,6 +13,7 @@ import langcodes
 from babel import Locale, UnknownLocaleError
 from langcodes.tag_parser import LanguageTagError
 
+from openly.collation import sort_key
 from openly.pseudo import pseudo_translations
 
 SOURCE_TAG = "en"
@@ -95,7 +96,7 @@ class Language:
 
 @dataclass(frozen=True)
 class Languages:
-    """All languages offered, in the order of `languages.toml`."""
+    """All languages offered, in the order that readers see: English, then by their own names."""
 
     by_tag: dict[str, Language] = field(default_factory=dict)
 
@@ -146,10 +147,16 @@ def load_languages(folder: Path, *, pseudo: bool = False) -> Languages:
         raise LanguageError(f"{path}: cannot be read ({error})") from error
     if SOURCE_TAG not in entries:
         raise LanguageError(f"{path}: [{SOURCE_TAG}] is missing (add it: it is the source text)")
-    languages = {tag: _language(path, tag, entry) for tag, entry in entries.items()}
+    known = [_language(path, tag, entry) for tag, entry in entries.items()]
+    languages = {one.tag: one for one in sorted(known, key=_place)}
     if pseudo:
         languages |= {tag: Language(tag, Locale.parse(SOURCE_TAG)) for tag in PSEUDO_TAGS}
     return Languages(languages)
+
+
+def _place(language: Language) -> tuple[bool, tuple[int, ...]]:
+    """Return what puts languages in order: the source first, then by their own names (UTS 10)."""
+    return not language.is_source, sort_key(language.name, Locale.parse(SOURCE_TAG))
 
 
 def _is_tag(text: str) -> bool:

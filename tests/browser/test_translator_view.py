@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 
 from openly.commands import main
 from openly.workbench.preview import preview_app
-from tests.catalog_edits import catalog, copy_of_catalogs, save, translate
+from tests.catalog_edits import catalog, copy_of_catalogs, forget, save, translate
 from tests.conftest import settings
 from tests.test_translate_commands import TEN
 
@@ -53,6 +53,7 @@ def view(browser, root):
 
 def test_new_language_is_seen_as_it_grows(view, root, monkeypatch):
     monkeypatch.setenv("OPENLY_TRANSLATIONS", str(root))
+    forget(root, "sw")
     assert CliRunner().invoke(main, ["translate", "new", "sw"]).exit_code == 0
     page = view("sw")
     total = page.locator("#left li").count()
