@@ -35,6 +35,7 @@ def test_every_language_of_the_site_has_its_table(language):
         ("ru", "A couples therapy helps.", "Помогает курс парной терапии."),
         ("es", "This is not the word depressional.", "Otra cosa."),
         ("fr", "Suicide is spoken of with care.", "On parle du suicide avec soin."),
+        ("tr", "Thoughts of suicide can pass.", "İntihar düşünceleri geçebilir."),
     ],
 )
 def test_agreed_word_is_found_however_it_is_bent(tag, original, text):
