@@ -1,6 +1,5 @@
 """The blueprint below `/<language>/`: takes the language from the path, shows a page in it."""
 
-import re
 from typing import Any, cast
 
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
@@ -54,7 +53,6 @@ def region_of(tag: str) -> str:
 def show(template: str, page: Page, status: int = 200, **context: Any) -> Response:
     """Draw a page of the site in the language of the request."""
     text = render_template(f"{template}.html", page=page, **context)
-    # Indentation is for those who write templates; nothing in a page keeps its spaces.
-    response = Response(re.sub(r"\n\s+", "\n", text), status, mimetype="text/html")
+    response = Response(text, status, mimetype="text/html")
     response.content_language.add(page.language.tag)
     return response

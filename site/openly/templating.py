@@ -1,9 +1,11 @@
 """The few filters and values that templates may use beyond those of Jinja and Flask-Babel."""
 
+import re
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
 from flask import Flask
+from jinja2.ext import Extension
 
 from openly.article import REVIEWED
 from openly.glossary import explain
@@ -30,10 +32,19 @@ def partial_date(text: str) -> str:
     return fields("yMMMM" if month else "y", whole, current_language().locale)
 
 
+class Unindented(Extension):
+    """Leaves the indentation of templates to those who write them: no page needs its spaces."""
+
+    def preprocess(self, source: str, _name: str | None, _filename: str | None = None) -> str:
+        """Return a template without its indentation; its lines keep their numbers."""
+        return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Give templates their filters and fixed values."""
     # Letters as they are: in JSON too they are shorter, and compress with those of the text.
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.add_extension(Unindented)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         dateformat=day, decimalformat=decimal, direction=direction, partial_date=partial_date
