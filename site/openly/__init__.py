@@ -8,7 +8,9 @@ from openly import (
     choice,
     discovery,
     errors,
+    finished_pages,
     localized,
+    monitoring,
     pages,
     publishing,
     templating,
@@ -31,6 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or Settings.from_environment()
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder=None)
+    finished_pages.init_app(app, settings)
     addresses.init_app(app, settings)
     translation.init_app(app, settings)
     choice.init_app(app, settings)
@@ -41,4 +44,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(localized.blueprint)
     errors.init_app(app)
     publishing.init_app(app)
+    monitoring.init_app(app, settings)
     return app

@@ -6,9 +6,11 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, url_for
+from flask import Blueprint, Flask, Response, abort, g, redirect, url_for
 from markupsafe import Markup
+from werkzeug.wrappers import Response as AnyResponse
 
+from openly.caching import FINAL
 from openly.folders import folder
 
 # In the order in which the layers build on one another.
@@ -79,16 +81,21 @@ def asset_address(name: str) -> str:
 
 
 @blueprint.get("/<name>")
-def file(name: str) -> Response:
-    """Send a static file under the name that carries its digest."""
-    asset = next((asset for asset in load_assets().values() if asset.address == name), None)
+def file(name: str) -> AnyResponse:
+    """Send a static file under the name that carries its digest; an older digest leads there.
+
+    A page that a cache kept from before an update would else stand without its style.
+    """
+    stem, _, digest_and_ending = name.partition(".")
+    asset = load_assets().get(f"{stem}.{digest_and_ending.partition('.')[2]}")
     if asset is None:
         abort(404)
-    response = Response(asset.body, content_type=f"{asset.media_type}; charset=utf-8")
-    response.cache_control.public = True
-    response.cache_control.max_age = 31_536_000
-    response.cache_control.immutable = True
-    return response
+    if asset.address != name:
+        response = redirect(asset_address(asset.name), 302)
+        response.cache_control.no_store = True
+        return response
+    g.lifetime = FINAL
+    return Response(asset.body, content_type=f"{asset.media_type}; charset=utf-8")
 
 
 def init_app(app: Flask) -> None:

@@ -8,10 +8,11 @@ from typing import Any, cast
 
 from flask import Flask, current_app, g, request
 
+from openly.caching import note_change, note_day
 from openly.directory.fields import RecordError
 from openly.directory.load import load_directory
 from openly.directory.model import Directory, Territory
-from openly.finder import HelpPlan, Match, find, international
+from openly.finder import HelpPlan, Match, find, international, next_change
 from openly.settings import Settings
 from openly.translation import current_language
 
@@ -71,24 +72,30 @@ def current_place() -> Territory | None:
 
 
 def now() -> datetime:
-    """Return the present moment, by the clock of the application."""
-    return cast(Callable[[], datetime], current_app.extensions["openly-clock"])()
+    """Return the present moment, by the clock of the application; the page is then of this day."""
+    moment = cast(Callable[[], datetime], current_app.extensions["openly-clock"])()
+    note_day(moment)
+    return moment
 
 
 def plan_for(place: Territory, **filters: str) -> HelpPlan:
     """Plan the help in a place for the language of this request, now."""
-    return find(
+    plan = find(
         directory(),
         language=current_language().tag,
         territory=place.code,
         moment=now(),
         **filters,
     )
+    note_change(plan.valid_until)
+    return plan
 
 
 def international_services() -> tuple[Match, ...]:
     """Return the services open to the whole world, for the language of this request, now."""
-    return international(directory(), language=current_language().tag, moment=now())
+    services = international(directory(), language=current_language().tag, moment=now())
+    note_change(next_change(services))
+    return services
 
 
 def asks_for_unknown_place() -> bool:

@@ -26,6 +26,17 @@ main.add_command(translate)
 
 
 @main.command()
+def config() -> None:
+    """Print every setting, its value, and whether it was set."""
+    try:
+        settings = Settings.from_environment()
+    except SettingError as error:
+        raise click.ClickException(str(error)) from error
+    for name, value, is_set in settings.rows():
+        click.echo(f"{name:<24} {'set' if is_set else 'default':<8} {value}")
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 def run(host: str, port: int) -> None:

@@ -1,4 +1,4 @@
-"""Pages for machines: sitemap, robots, security contact, health."""
+"""Pages for machines: sitemap, robots, security contact."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -83,9 +83,3 @@ def security() -> Response:
     expires = datetime.combine(REVIEWED, datetime.min.time(), UTC) + timedelta(days=365)
     lines = [f"Contact: {contact.href}", f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}"]
     return Response("\n".join([*lines, ""]), mimetype="text/plain")
-
-
-@blueprint.get("/healthz")
-def health() -> Response:
-    """Answer that the site can serve, with the number of languages."""
-    return Response(f"ok, {len(list(library().languages))} languages\n", mimetype="text/plain")

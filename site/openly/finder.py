@@ -126,20 +126,27 @@ def find(
 
     matches = ordered((one, territory) for one in place.shown if filters.admit(one))
     spoken_here = any(_spoken(language, service.languages) for service in place.shown)
-    elsewhere = () if spoken_here else ordered(_far_away(directory, language, territory), far=True)
+    far_away = () if spoken_here else ordered(_far_away(directory, language, territory), far=True)
+    elsewhere = _each_once(far_away)[:_FAR_AWAY]
+    everywhere = international(directory, language=language, moment=moment)
     return HelpPlan(
         territory=place,
         emergency=place.emergency,
         matches=matches,
-        elsewhere=_each_once(elsewhere)[:_FAR_AWAY],
-        international=international(directory, language=language, moment=moment),
+        elsewhere=elsewhere,
+        international=everywhere,
         widen={
             name: sum(map(wider.admit, place.shown))
             for name, wider in filters.without_each().items()
             if not matches
         },
-        valid_until=min((one.state.until for one in matches if one.state.until), default=None),
+        valid_until=next_change((*matches, *elsewhere, *everywhere)),
     )
+
+
+def next_change(matches: Iterable[Match]) -> datetime | None:
+    """Return the next moment at which a service opens or closes."""
+    return min((one.state.until for one in matches if one.state.until), default=None)
 
 
 def international(directory: Directory, *, language: str, moment: datetime) -> tuple[Match, ...]:

@@ -1,11 +1,12 @@
 """The filters of a help page: closed vocabularies in the query, and links that drop one."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import request
 
 from openly.addresses import page_address
-from openly.choice import current_place
+from openly.choice import NEAR, TRAVELLING, asks_for_unknown_place, current_place, directory
 from openly.directory.model import AUDIENCES, CHANNELS, TOPICS, Service
 from openly.finder import HelpPlan
 from openly.help_texts import AUDIENCES as AUDIENCE_TEXTS
@@ -57,6 +58,18 @@ def ignores_a_filter() -> bool:
     """Tell whether the query has a filter with a value that is no word of its vocabulary."""
     asked = {name for name in VOCABULARIES if request.args.get(name)}
     return bool(asked - set(chosen_filters()))
+
+
+def canonical_query() -> str | None:
+    """Return the one spelling of the query of this request; none if the page is this reader's own.
+
+    That is what holds words which the site does not know, or looks for some.
+    """
+    if asks_for_unknown_place() or ignores_a_filter() or request.args.get("search"):
+        return None
+    asked = {name: request.args.get(name, "") for name in (TRAVELLING, NEAR)}
+    known = {name: code for name, code in asked.items() if code in directory().territories}
+    return urlencode({**known, **chosen_filters()})
 
 
 def finder_filters() -> dict[str, str]:

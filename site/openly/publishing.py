@@ -1,14 +1,18 @@
-"""What every response carries: security headers, caching policy, validators."""
+"""What every response carries: security headers, and how long it may be kept."""
 
 from base64 import b64encode
 from hashlib import sha256
 from http import HTTPStatus
+from urllib.parse import parse_qs
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from werkzeug.wsgi import get_host
 
 from openly.addresses import is_encrypted
 from openly.assets import load_scripts
+from openly.caching import HOURS, KEEPING, TEXT, Keeping
+from openly.choice import TRAVELLING
+from openly.help_filters import canonical_query
 
 # Features that the site never uses; a page that is framed or altered cannot use them either.
 CLOSED_FEATURES = (
@@ -17,6 +21,8 @@ CLOSED_FEATURES = (
     "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "usb",
     "xr-spatial-tracking",
 )  # fmt: skip
+
+READ_BY_PEOPLE = {"text/html", "text/css", "image/svg+xml"}
 
 
 def content_security_policy() -> str:
@@ -55,13 +61,18 @@ def init_app(app: Flask) -> None:
             response.headers.setdefault(name, value)
         if is_encrypted():
             response.headers["Strict-Transport-Security"] = "max-age=63072000"
-        if response.status_code == HTTPStatus.OK and request.method in ("GET", "HEAD"):
-            if not response.cache_control.max_age:
-                # Always ask again, so that a corrected number is never held back by a cache.
-                response.cache_control.no_cache = True
-            response.add_etag()
-            response.make_conditional(request)
+        if response.status_code == HTTPStatus.OK and not response.cache_control:
+            request.environ[KEEPING].append(_keeping(response))
         return _without_own_host(response)
+
+
+def _keeping(response: Response) -> Keeping:
+    """Say how long an answer may be kept; one that varies by a header is kept by others alone."""
+    until = g.get("until")
+    lifetime = g.get("lifetime", HOURS if until else TEXT)
+    query = None if response.vary else canonical_query()
+    is_common = response.mimetype in READ_BY_PEOPLE and set(parse_qs(query)) <= {TRAVELLING}
+    return Keeping(lifetime, until, query, is_common)
 
 
 def _without_own_host(response: Response) -> Response:

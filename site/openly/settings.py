@@ -7,13 +7,14 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from openly.caching import Profile
 from openly.directory.load import RECORDS
 from openly.folders import folder
 
 PREFIX = "OPENLY_"
 NAMES = (
     "BASE_URL", "TRUSTED_HOSTS", "PROXIES", "COUNTRY_HEADER", "EXIT_URL", "CONTACT",
-    "TRANSLATIONS", "DIRECTORY",
+    "TRANSLATIONS", "DIRECTORY", "CACHE", "CACHE_SIZE", "METRICS",
 )  # fmt: skip
 
 
@@ -49,6 +50,12 @@ class Settings:
     """Folder of catalogs; the project's own if not set."""
     directory: Path = RECORDS
     """Folder of records of the help directory; the project's own if not set."""
+    cache: Profile = Profile.WEAK_NETWORK
+    """Whether browsers may keep pages (`weak-network`) or keep nothing (`shared-device`)."""
+    cache_size: int = 24
+    """Mebibytes of finished pages that each process keeps in memory at most."""
+    metrics: bool = False
+    """Whether `/metrics` counts answers for Prometheus; it knows nothing about readers."""
     development: bool = False
     """Re-read changed files, offer the pseudo-locales. Not a variable: `openly run` sets it."""
     preview: bool = False
@@ -80,7 +87,34 @@ class Settings:
             contact=_contact(value.get("CONTACT", "")),
             translations=_folder("TRANSLATIONS", value.get("TRANSLATIONS"), folder("translations")),
             directory=_folder("DIRECTORY", value.get("DIRECTORY"), RECORDS),
+            cache=Profile(_one_of("CACHE", value.get("CACHE", cls.cache), tuple(Profile))),
+            cache_size=_count("CACHE_SIZE", value.get("CACHE_SIZE", str(cls.cache_size))),
+            metrics=_one_of("METRICS", value.get("METRICS", "off"), ("on", "off")) == "on",
         )
+
+    def rows(self, environment: Mapping[str, str] = os.environ) -> list[tuple[str, str, bool]]:
+        """Return each variable with its value as it would be set, and whether it is."""
+        return [
+            (
+                f"{PREFIX}{name}",
+                _shown(getattr(self, name.lower())),
+                f"{PREFIX}{name}" in environment,
+            )
+            for name in NAMES
+        ]
+
+
+def _shown(value: object) -> str:
+    match value:
+        case bool():
+            return "on" if value else "off"
+        case tuple():
+            return " ".join(value)
+        case Contact():
+            return value.text
+        case None:
+            return ""
+    return str(value)
 
 
 def _web_address(name: str, text: str) -> str:
@@ -96,6 +130,12 @@ def _count(name: str, text: str) -> int:
     if not text.isdecimal():
         raise SettingError(f"{PREFIX}{name}={text!r} is no whole number (use 0, 1, 2 …)")
     return int(text)
+
+
+def _one_of(name: str, text: str, words: tuple[str, ...]) -> str:
+    if text not in words:
+        raise SettingError(f"{PREFIX}{name}={text!r} is unknown (use {' or '.join(words)})")
+    return text
 
 
 def _contact(text: str) -> Contact | None:

@@ -1,0 +1,169 @@
+"""The finished pages in front of Flask: each is made once and sent as it is until it changes.
+
+Outside the application on purpose: an answer that is there costs no routing, no request context.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from hashlib import sha256
+from http import HTTPStatus
+from threading import Lock
+from typing import TYPE_CHECKING, cast
+from urllib.parse import parse_qsl, urlencode
+
+from flask import Flask, Response, current_app
+from werkzeug.http import parse_etags
+
+from openly.caching import KEEPING, Keeping, Profile, caching_headers
+from openly.encodings import IDENTITY, SMALLEST, coding_for, encoded
+from openly.page_store import PageStore, Representation
+from openly.settings import Settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+_OF_THE_BODY = {"content-encoding", "content-language", "content-length", "content-type"}
+_Key = tuple[str, ...]
+
+
+class FinishedPages:
+    """WSGI middleware that answers `GET` and `HEAD` from memory where it can (PEP 3333)."""
+
+    def __init__(
+        self,
+        app: "WSGIApplication",
+        store: PageStore,
+        profile: Profile | None,
+        clock: Callable[[], datetime],
+        *,
+        by_host: bool,
+    ) -> None:
+        self._app, self.store, self._profile, self._clock = app, store, profile, clock
+        self._by_host = by_host
+        self._making: dict[_Key, Lock] = {}
+        self.answers = self.made = 0
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Answer a request."""
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return self._app({**environ, KEEPING: []}, start)
+        self.answers += 1
+        query = environ.get("QUERY_STRING", "")
+        coding = coding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        key = self._key(environ, query, coding)
+        answer = self.store.get(key, query)
+        if answer is None or self._is_over(answer):
+            answer = self._make(environ, key, query, coding)
+        return self._send(answer, environ, start)
+
+    def _key(self, environ: "WSGIEnvironment", query: str, coding: str) -> _Key:
+        """Return all that a kept answer depends on."""
+        return (
+            environ.get("SCRIPT_NAME", ""),
+            environ.get("PATH_INFO", ""),
+            query,
+            coding,
+            environ["wsgi.url_scheme"],
+            environ.get("HTTP_HOST", "") if self._by_host else "",
+        )
+
+    def _is_over(self, answer: Representation) -> bool:
+        until = answer.keeping.until if answer.keeping else None
+        return until is not None and until <= self._clock()
+
+    def _make(
+        self, environ: "WSGIEnvironment", key: _Key, query: str, coding: str
+    ) -> Representation:
+        """Have the application make an answer, once for all who wait for the same."""
+        if "&" in query:
+            # Forms send empty fields; the page is that without them.
+            query = urlencode(parse_qsl(query))
+            key = self._key(environ, query, coding)
+        with self._alone(key):
+            answer = self.store.get(key, query)
+            if answer is None or self._is_over(answer):
+                answer = self._made(environ, query, coding)
+                if answer.keeping and answer.keeping.query == query:
+                    self.store.put(key, query, answer)
+        return answer
+
+    @contextmanager
+    def _alone(self, key: _Key) -> Iterator[None]:
+        try:
+            with self._making.setdefault(key, Lock()):
+                yield
+        finally:
+            self._making.pop(key, None)
+
+    def _made(self, environ: "WSGIEnvironment", query: str, coding: str) -> Representation:
+        self.made += 1
+        said: list[Keeping] = []
+        environ = {**environ, "REQUEST_METHOD": "GET", KEEPING: said}
+        response = Response.from_app(self._app, environ, buffered=True)
+        keeping = said[0] if said else None
+        body = response.get_data()
+        if len(body) >= SMALLEST:
+            response.vary.add("Accept-Encoding")
+            if coding != IDENTITY:
+                is_common = keeping is not None and keeping.is_common and keeping.query == query
+                body = encoded(body, coding, best=is_common)
+                response.headers["Content-Encoding"] = coding
+        response.headers["Content-Length"] = str(len(body))
+        if response.status_code == HTTPStatus.OK:
+            response.set_etag(sha256(body).hexdigest()[:20])
+        if keeping and not keeping.until:
+            response.headers.extend(caching_headers(self._profile, keeping, self._clock()))
+        headers = response.headers.to_wsgi_list()
+        return Representation(
+            response.status,
+            tuple(headers),
+            (body,),
+            response.headers.get("ETag", ""),
+            tuple(pair for pair in headers if pair[0].lower() not in _OF_THE_BODY),
+            keeping,
+        )
+
+    def _send(
+        self,
+        answer: Representation,
+        environ: "WSGIEnvironment",
+        start: "StartResponse",
+    ) -> Iterable[bytes]:
+        status, headers, body = answer.status, answer.headers, answer.body
+        if environ["REQUEST_METHOD"] == "HEAD":
+            body = ()
+        if answer.etag and _has(environ.get("HTTP_IF_NONE_MATCH"), answer.etag):
+            status, headers, body = "304 NOT MODIFIED", answer.unchanged, ()
+        keeping = answer.keeping
+        if keeping and keeping.until:
+            headers += tuple(caching_headers(self._profile, keeping, self._clock()))
+        start(status, list(headers))
+        return body
+
+
+def _has(asked: str | None, etag: str) -> bool:
+    """Tell whether `If-None-Match` names a validator; a weak one will do (RFC 9110, 13.1.2)."""
+    if asked is None:
+        return False
+    return asked == etag or parse_etags(asked).contains_weak(etag.strip('"'))
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Put the finished pages in front of the application; in development nothing is kept."""
+    is_changing = settings.development or settings.preview
+    store = PageStore(0 if is_changing else settings.cache_size * 1024 * 1024)
+    profile = None if is_changing else settings.cache
+    app.extensions["openly-pages"] = pages = FinishedPages(
+        app.wsgi_app,
+        store,
+        profile,
+        lambda: cast(datetime, app.extensions["openly-clock"]()),
+        by_host=bool(settings.trusted_hosts),
+    )
+    app.wsgi_app = pages  # type: ignore[assignment, method-assign]
+
+
+def finished_pages() -> FinishedPages:
+    """Return the finished pages of the running application."""
+    return cast(FinishedPages, current_app.extensions["openly-pages"])

@@ -1,0 +1,78 @@
+"""Finished answers in memory: never more than so many bytes, whatever addresses are asked for."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from threading import Lock
+
+from cachetools import LRUCache
+
+from openly.caching import HeaderPair, Keeping
+
+_OVERHEAD = 1500
+"""Bytes that an answer takes besides its body: headers, key, bookkeeping; measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Representation:
+    """An answer in one coding, ready to be sent (RFC 9110, 3.2)."""
+
+    status: str
+    headers: tuple[HeaderPair, ...]
+    """Without those on caching, if these depend on the moment."""
+    body: tuple[bytes, ...]
+    etag: str = ""
+    """Its strong validator, with the quotation marks; empty if it has none."""
+    unchanged: tuple[HeaderPair, ...] = ()
+    """The headers that go with “304 Not Modified”."""
+    keeping: Keeping | None = None
+
+    @property
+    def size(self) -> int:
+        """The bytes of memory that it takes."""
+        return _OVERHEAD + sum(map(len, self.body))
+
+
+class PageStore:
+    """The answers kept; those that were asked for longest ago make room.
+
+    Pages with a query have a room of their own, a quarter of the whole: there are millions of them,
+    and nobody can use them to crowd out the others.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self._lock = Lock()
+        self._plain = self._room(limit - limit // 4)
+        self._queried = self._room(limit // 4)
+
+    @staticmethod
+    def _room(limit: int) -> LRUCache[Hashable, Representation]:
+        return LRUCache(limit, getsizeof=lambda kept: kept.size)
+
+    def get(self, key: Hashable, query: str) -> Representation | None:
+        """Return what is kept under a key."""
+        with self._lock:
+            return (self._queried if query else self._plain).get(key)
+
+    def put(self, key: Hashable, query: str, answer: Representation) -> None:
+        """Keep an answer, if it is not larger than the room for it."""
+        room = self._queried if query else self._plain
+        with self._lock:
+            if answer.size <= room.maxsize:
+                room[key] = answer
+
+    def clear(self) -> None:
+        """Forget everything: what the pages are made from has changed."""
+        with self._lock:
+            self._plain.clear()
+            self._queried.clear()
+
+    @property
+    def count(self) -> int:
+        """How many answers are kept."""
+        return len(self._plain) + len(self._queried)
+
+    @property
+    def size(self) -> int:
+        """How many bytes they take."""
+        return int(self._plain.currsize + self._queried.currsize)
