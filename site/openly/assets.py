@@ -91,9 +91,7 @@ def file(name: str) -> AnyResponse:
     if asset is None:
         abort(404)
     if asset.address != name:
-        response = redirect(asset_address(asset.name), 302)
-        response.cache_control.no_store = True
-        return response
+        return redirect(asset_address(asset.name), 302)
     g.lifetime = FINAL
     return Response(asset.body, content_type=f"{asset.media_type}; charset=utf-8")
 

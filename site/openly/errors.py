@@ -40,5 +40,4 @@ def _show(error: Exception) -> Response:
         response.headers.extend(
             header for header in error.get_headers() if header[0].lower() == "allow"
         )
-    response.cache_control.no_store = True
     return response

@@ -29,7 +29,6 @@ def start() -> AnyResponse:
     language = negotiate(request.headers.get("Accept-Language", ""), library().languages)
     response = redirect(with_query(page_address("article", language)), 302)
     response.vary.add("Accept-Language")
-    response.cache_control.no_cache = True
     return response
 
 

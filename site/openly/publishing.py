@@ -61,7 +61,9 @@ def init_app(app: Flask) -> None:
             response.headers.setdefault(name, value)
         if is_encrypted():
             response.headers["Strict-Transport-Security"] = "max-age=63072000"
-        if response.status_code == HTTPStatus.OK and not response.cache_control:
+        if response.status_code != HTTPStatus.OK:
+            response.cache_control.no_store = True
+        elif not response.cache_control:
             request.environ[KEEPING].append(_keeping(response))
         return _without_own_host(response)
 
