@@ -55,7 +55,7 @@ licences: $(VENV)/run.stamp ## list the dependencies of a running site with thei
 	@$(BIN)/python -c "import importlib.metadata as m; [print(d.name, d.version, d.metadata.get('License-Expression') or next((c for c in d.metadata.get_all('Classifier') or () if c.startswith('License')), d.metadata.get('License', '?')).split(' :: ')[-1].splitlines()[0], sep='\t') for d in sorted(m.distributions(), key=lambda d: d.name.lower())]"
 
 lock: ## write requirements/*.txt anew from setup.cfg (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build setup.cfg -o requirements/run.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra serve setup.cfg -o requirements/run.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra translate setup.cfg -o requirements/translate.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --all-extras setup.cfg -o requirements/development.txt
 
@@ -86,10 +86,14 @@ $(ENGINES): tests/engines/package-lock.json
 	@cd tests/engines && npm ci --silent && touch node_modules/.package-lock.json
 
 # What the tests use besides Python: a browser, what its driver links to, fonts for all our scripts,
-# gettext, and the engines.
+# gettext, the engines, and the hosts that are no Python packages.
 packages: $(ENGINES)
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || tools/install-packages chromium
 	@/sbin/ldconfig -p | grep -q libatomic.so.1 || tools/install-packages libatomic1
 	@command -v msgfmt >/dev/null || tools/install-packages gettext
 	@test -n "$$(fc-list :lang=hi 2>/dev/null)" || tools/install-packages fontconfig fonts-noto-core
 	@test -n "$$(fc-list :lang=zh-cn 2>/dev/null)" || tools/install-packages fonts-noto-cjk
+	@test -x /usr/sbin/nginx || tools/install-packages nginx-light
+	@test -e /usr/lib/apache2/modules/mod_wsgi.so || tools/install-packages apache2-bin libapache2-mod-wsgi-py3
+	@test -e /usr/lib/apache2/modules/mod_passenger.so || tools/install-packages libapache2-mod-passenger
+	@command -v systemd-analyze >/dev/null || tools/install-packages systemd
