@@ -12,6 +12,8 @@ workers = int(os.environ.get("WEB_CONCURRENCY", len(os.sched_getaffinity(0))))
 threads = 4  # a slow reader holds a thread, not a process
 preload_app = True  # catalogs and records are read once, for all workers
 accesslog = None  # no reader's address is kept
+# Signs of life lie in memory: no disk need be writable.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  # gunicorn's own advice
 forwarded_allow_ips = ""  # the application alone judges forwarded headers: OPENLY_PROXIES
 control_socket_disable = True  # needs no writable folder
 
