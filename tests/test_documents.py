@@ -22,6 +22,11 @@ def test_deployer_finds_no_setting_that_does_not_exist():
     assert named == set(NAMES)
 
 
+def test_deployer_finds_the_file_of_every_host():
+    for path in (CHECKOUT / "deploy").iterdir():
+        assert path.is_dir() or f"](deploy/{path.name})" in read("DEPLOYING.md"), path.name
+
+
 def test_readme_shows_every_module():
     for path in PACKAGE.glob("*.py"):
         assert path.name == "__main__.py" or f"  {path.name} " in read("README.md"), path.name

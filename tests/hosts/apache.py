@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def apache(place: Place, site: str, module: str) -> list[str | Path]:
             folder=place.folder,
             address=place.address,
             modules=MODULES,
-            module=module.format(folder=place.folder, modules=MODULES),
+            module=module,
             site=place.put(site),
         ),
         encoding="utf-8",
@@ -50,6 +51,17 @@ def _as_nobody_special() -> list[str | Path]:
         return []
     may_read = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
     return ["setpriv", "--reuid=www-data", "--regid=www-data", "--clear-groups", *may_read]
+
+
+def passenger_for_this_python() -> Path:
+    """Return Debian's Passenger, if it can run the Python that runs the tests."""
+    loader = Path("/usr/share/passenger/helper-scripts/wsgi-loader.py")
+    needs_old = re.search(r"^import .*\bimp\b", loader.read_text(encoding="utf-8"), re.MULTILINE)
+    assert not needs_old or sys.version_info < (3, 12), (
+        "This Passenger needs Python 3.11 or earlier: it imports the module imp. Make .venv with "
+        "one (make test PYTHON=python3.11), or install a newer Passenger"
+    )
+    return MODULES / "mod_passenger.so"
 
 
 def mod_wsgi_for_this_python() -> Path:

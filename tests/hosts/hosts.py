@@ -5,7 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.hosts.apache import apache, mod_wsgi_for_this_python
+from tests.hosts.apache import (
+    MODULES,
+    apache,
+    mod_wsgi_for_this_python,
+    passenger_for_this_python,
+)
 from tests.hosts.places import BIN, DEPLOY, Place
 
 Command = Sequence[str | Path]
@@ -72,16 +77,16 @@ def mod_wsgi(place: Place) -> Command:
 
 def cgi(place: Place) -> Command:
     place.put("openly.cgi")
-    module = "LoadModule cgid_module {modules}/mod_cgid.so\nScriptSock {folder}/cgi"
+    module = f"LoadModule cgid_module {MODULES}/mod_cgid.so\nScriptSock {place.folder}/cgi"
     return apache(place, "apache-cgi.conf", module)
 
 
 def passenger(place: Place) -> Command:
     module = (
-        "LoadModule passenger_module {modules}/mod_passenger.so\n"
+        f"LoadModule passenger_module {passenger_for_this_python()}\n"
         "PassengerRoot /usr/lib/ruby/vendor_ruby/phusion_passenger/locations.ini\n"
-        "PassengerInstanceRegistryDir {folder}\n"
-        "PassengerLogFile {folder}/passenger.log"
+        f"PassengerInstanceRegistryDir {place.folder}\n"
+        f"PassengerLogFile {place.folder}/passenger.log"
     )
     return apache(place, "apache-passenger.conf", module)
 
