@@ -140,9 +140,11 @@ def unchanged_page_is_not_sent_again(site: Site) -> None:
 
 
 def compressed_page_is_the_same_page(site: Site) -> None:
-    answer = site.get("/en/", {"Accept-Encoding": "gzip"})
-    packed = answer.headers["Content-Encoding"] == "gzip"
-    assert (gzip.decompress(answer.body) if packed else answer.body) == site.get("/en/").body
+    page, packed = site.get("/en/"), site.get("/en/", {"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    assert packed.headers["ETag"] != page.headers["ETag"]
+    assert gzip.decompress(packed.body) == page.body
 
 
 def every_answer_is_closed_tight(site: Site) -> None:
