@@ -64,7 +64,7 @@ class FinishedPages:
             environ.get("PATH_INFO", ""),
             query,
             coding,
-            environ["wsgi.url_scheme"],
+            "https" if environ["wsgi.url_scheme"] == "https" else "http",
             environ.get("HTTP_HOST", "") if self._by_host else "",
         )
 
