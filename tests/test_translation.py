@@ -145,7 +145,8 @@ def test_reviewed_language_names_its_reviewers_and_is_no_draft(make_client, copy
     path = copy / "languages.toml"
     text = path.read_text(encoding="utf-8")
     names = 'review = "reviewed"\nreviewers = ["A. Martin, 2027-01-05", "B. Diallo, 2027-02-01"]'
-    path.write_text(text.replace('[fr]\nreview = "draft"', f"[fr]\n{names}"), encoding="utf-8")
+    draft = '[fr]\nname = "français"\n'
+    path.write_text(text.replace(f'{draft}review = "draft"', draft + names), encoding="utf-8")
     client = make_client(translations=copy)
     assert "A. Martin, 2027-01-05; B. Diallo, 2027-02-01" in client.get("/en/languages/").text
     assert "Reviewed" in client.get("/en/languages/").text

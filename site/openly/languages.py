@@ -1,9 +1,11 @@
 """The languages offered: tag, own name, direction and review state.
 
-A language is offered when `languages.toml` lists it; all that CLDR knows of it comes from Babel.
+A language is offered when `languages.toml` lists it, in the order of that file, which holds its own
+name too: of all languages every page says the name, and CLDR's data for thirty take 33 MB.
 """
 
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,7 +15,6 @@ import langcodes
 from babel import Locale, UnknownLocaleError
 from langcodes.tag_parser import LanguageTagError
 
-from openly.collation import sort_key
 from openly.pseudo import pseudo_translations
 
 SOURCE_TAG = "en"
@@ -30,6 +31,7 @@ ALIAS_DISTANCE = 9
 
 # Where CLDR names the language as the country (WCAG 2.4.9 wants two links told apart by name).
 _OWN_NAMES = {"id": "Bahasa Indonesia", "th": "ภาษาไทย"}
+_STRONG = ("L", "R", "AL")
 
 REVIEW_STATES = ("draft", "reviewed")
 
@@ -49,30 +51,34 @@ class Language:
     review: str = "draft"
     """`draft`, or `reviewed` by the people in `reviewers`."""
     reviewers: tuple[str, ...] = ()
+    own_name: str = ""
+    """Its name in the language itself, as `languages.toml` has it; CLDR's if empty."""
 
     def __str__(self) -> str:
         return self.tag
 
     @cached_property
     def name(self) -> str:
-        """The language's name in the language itself (CLDR)."""
+        """The language's name in the language itself."""
         if self.is_pseudo:
             return pseudo_translations(self.tag).gettext("Pseudo-English")
-        names = self.locale.languages
-        own = _OWN_NAMES.get(self.tag) or names.get(str(self.locale))
-        return own or self.locale.get_display_name() or self.tag
+        return self.own_name or name_in_cldr(self)
 
     @property
     def short_name(self) -> str:
         """The name without the region, in the language itself: `português` of `pt-BR`."""
-        names = self.locale.languages
+        if not self.locale.territory:
+            return self.name
         parts = filter(None, (self.locale.language, self.locale.script))
-        return names.get("_".join(parts), self.name) if self.locale.territory else self.name
+        return str(self.locale.languages.get("_".join(parts), self.name))
 
-    @property
+    @cached_property
     def direction(self) -> str:
-        """`ltr` or `rtl` (CLDR's order of characters)."""
-        return "rtl" if self.tag == MIRRORED_TAG else self.locale.text_direction
+        """`ltr` or `rtl`, as the letters of its own name run (UAX #9)."""
+        if self.tag == MIRRORED_TAG:
+            return "rtl"
+        runs = (unicodedata.bidirectional(letter) for letter in self.name)
+        return "rtl" if next((run for run in runs if run in _STRONG), "L") != "L" else "ltr"
 
     @property
     def is_source(self) -> bool:
@@ -96,7 +102,7 @@ class Language:
 
 @dataclass(frozen=True)
 class Languages:
-    """All languages offered, in the order that readers see: English, then by their own names."""
+    """All languages offered, in the order that readers see: that of `languages.toml`."""
 
     by_tag: dict[str, Language] = field(default_factory=dict)
 
@@ -147,16 +153,17 @@ def load_languages(folder: Path, *, pseudo: bool = False) -> Languages:
         raise LanguageError(f"{path}: cannot be read ({error})") from error
     if SOURCE_TAG not in entries:
         raise LanguageError(f"{path}: [{SOURCE_TAG}] is missing (add it: it is the source text)")
-    known = [_language(path, tag, entry) for tag, entry in entries.items()]
-    languages = {one.tag: one for one in sorted(known, key=_place)}
+    languages = {tag: _language(path, tag, entry) for tag, entry in entries.items()}
     if pseudo:
         languages |= {tag: Language(tag, Locale.parse(SOURCE_TAG)) for tag in PSEUDO_TAGS}
     return Languages(languages)
 
 
-def _place(language: Language) -> tuple[bool, tuple[int, ...]]:
-    """Return what puts languages in order: the source first, then by their own names (UTS 10)."""
-    return not language.is_source, sort_key(language.name, Locale.parse(SOURCE_TAG))
+def name_in_cldr(language: Language) -> str:
+    """Return the name of a language in the language itself as CLDR has it."""
+    names = language.locale.languages
+    own = _OWN_NAMES.get(language.tag) or names.get(str(language.locale))
+    return own or language.locale.get_display_name() or language.tag
 
 
 def _is_tag(text: str) -> bool:
@@ -186,12 +193,16 @@ def _language(path: Path, tag: str, entry: dict[str, object]) -> Language:
     except LanguageError as error:
         raise LanguageError(f"{path}: {error}") from error
     where = f"{path}: [{tag}]"
-    unknown = set(entry) - {"review", "reviewers"}
+    unknown = set(entry) - {"name", "review", "reviewers"}
     if unknown:
-        raise LanguageError(f"{where}: unknown key {min(unknown)} (use review and reviewers)")
+        raise LanguageError(f"{where}: unknown key {min(unknown)} (use name, review, reviewers)")
+    name = entry.get("name", "")
     review, reviewers = entry.get("review"), entry.get("reviewers", [])
+    if not isinstance(name, str):
+        raise LanguageError(f"{where}: name = {name!r} (write its name in the language itself)")
     if review not in REVIEW_STATES:
         raise LanguageError(f"{where}: review = {review!r} (use one of {', '.join(REVIEW_STATES)})")
     if not isinstance(reviewers, list) or (review == "reviewed") != bool(reviewers):
         raise LanguageError(f"{where}: reviewers are named when review = 'reviewed', and only then")
-    return replace(language, review=str(review), reviewers=tuple(map(str, reviewers)))
+    people = tuple(map(str, reviewers))
+    return replace(language, review=str(review), reviewers=people, own_name=name)
