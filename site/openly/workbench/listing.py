@@ -1,5 +1,6 @@
 """`languages.toml`: each language in its place, since readers see them in the order of the file."""
 
+from itertools import pairwise
 from pathlib import Path
 
 from babel import Locale
@@ -25,7 +26,7 @@ def misplaced(root: Path) -> dict[Language, Finding]:
     listed = list(load_languages(root))
     lines = path.read_text(encoding="utf-8").splitlines()
     rank = {one: place for place, one in enumerate(ordered(listed))}
-    for language, following in zip(listed, listed[1:], strict=False):
+    for language, following in pairwise(listed):
         if rank[language] > rank[following]:
             line = lines.index(f"[{language.tag}]") + 1 if f"[{language.tag}]" in lines else 1
             problem = f"[{language.tag}] stands before [{following.tag}]"
