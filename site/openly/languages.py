@@ -4,7 +4,6 @@ A language is offered when `languages.toml` lists it, in the order of that file,
 name too: of all languages every page says the name, and CLDR's data for thirty take 33 MB.
 """
 
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 from langcodes.tag_parser import LanguageTagError
 
 from openly.pseudo import pseudo_translations
+from openly.toml import TomlError, read_toml
 
 SOURCE_TAG = "en"
 """The language in which the text is written."""
@@ -148,8 +148,8 @@ def load_languages(folder: Path, *, pseudo: bool = False) -> Languages:
     """
     path = folder / "languages.toml"
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        entries = read_toml(path)
+    except TomlError as error:
         raise LanguageError(f"{path}: cannot be read ({error})") from error
     if SOURCE_TAG not in entries:
         raise LanguageError(f"{path}: [{SOURCE_TAG}] is missing (add it: it is the source text)")

@@ -1,7 +1,6 @@
 """Places: their names and order in each language, search by name, and hints to where one is."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from babel.core import get_global
 from language_data.population_data import LANGUAGE_SPEAKING_POPULATION
 
 from openly import collation
+from openly.toml import read_toml
 
 MOST_SUGGESTIONS = 6
 MOST_FOUND = 12
@@ -44,7 +44,7 @@ class Suggestion:
 @cache
 def _data() -> dict[str, dict[str, str | list[str]]]:
     path = Path(__file__).with_name("places.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return read_toml(path)
 
 
 def region_territories() -> dict[str, tuple[str, ...]]:

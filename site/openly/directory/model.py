@@ -38,7 +38,7 @@ DISTANT = ("chat", "email", "whatsapp")
 """Channels that reach across borders, as web sites do."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Name:
     """A service's name in one language (BCP 47 tag)."""
 
@@ -46,7 +46,7 @@ class Name:
     language: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a fact was read, and that text's date: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or none."""
 
@@ -55,7 +55,7 @@ class Source:
     date: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Contact:
     """One way to reach a service: `show` as the service prints it, `dial` as a phone sends it.
 
@@ -142,7 +142,7 @@ class Service:
         return bool(self.website) or any(one.channel in DISTANT for one in self.contacts)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EmergencyNumber:
     """A number for danger to life, and who answers it; no answers named means all of them."""
 
