@@ -10,10 +10,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-import langcodes
 from babel import Locale, UnknownLocaleError
-from langcodes.tag_parser import LanguageTagError
 
+from openly import tags
 from openly.pseudo import pseudo_translations
 from openly.toml import TomlError, read_toml
 
@@ -125,19 +124,16 @@ class Languages:
 
     def nearest(self, text: str, farthest: int) -> Language | None:
         """Find the language nearest to a tag by CLDR distance, at most `farthest` away."""
-        if not _is_tag(text):
-            return None
-        tag = langcodes.closest_supported_match(text, self._negotiable, farthest)
-        return self.by_tag[tag] if tag else None
+        return self.by_tag.get(tags.nearest(text, self._negotiable, farthest))
 
     @cached_property
-    def _negotiable(self) -> list[str]:
-        return [language.tag for language in self if not language.is_pseudo]
+    def _negotiable(self) -> tuple[str, ...]:
+        return tuple(language.tag for language in self if not language.is_pseudo)
 
-    def without(self, tags: set[str]) -> "Languages":
+    def without(self, left_out: set[str]) -> "Languages":
         """Return the languages except those named."""
         return Languages(
-            {tag: language for tag, language in self.by_tag.items() if tag not in tags}
+            {tag: language for tag, language in self.by_tag.items() if tag not in left_out}
         )
 
 
@@ -166,20 +162,13 @@ def name_in_cldr(language: Language) -> str:
     return own or language.locale.get_display_name() or language.tag
 
 
-def _is_tag(text: str) -> bool:
-    try:
-        return langcodes.tag_is_valid(text)
-    except LanguageTagError:
-        return False
-
-
 def new_language(tag: str) -> Language:
     """Return a language as a draft.
 
     Raises LanguageError if the tag is not canonical (BCP 47) or CLDR does not know the language.
     """
-    if not _is_tag(tag) or langcodes.standardize_tag(tag) != tag:
-        near = langcodes.standardize_tag(tag) if _is_tag(tag) else "pt-BR or zh-Hans"
+    if not tags.is_tag(tag) or tags.standard(tag) != tag:
+        near = tags.standard(tag) if tags.is_tag(tag) else "pt-BR or zh-Hans"
         raise LanguageError(f"[{tag}] is no canonical BCP 47 tag (use one like {near})")
     try:
         return Language(tag, Locale.parse(tag, sep="-"))
@@ -189,7 +178,9 @@ def new_language(tag: str) -> Language:
 
 def _language(path: Path, tag: str, entry: dict[str, object]) -> Language:
     try:
-        language = new_language(tag)
+        # What CLDR calls by this very tag needs no closer look.
+        known = Language(tag, Locale.parse(tag, sep="-")) if tags.is_in_cldr(tag) else None
+        language = known or new_language(tag)
     except LanguageError as error:
         raise LanguageError(f"{path}: {error}") from error
     where = f"{path}: [{tag}]"

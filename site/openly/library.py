@@ -21,6 +21,7 @@ from openly.catalogs import (
     load_catalog,
     load_template,
 )
+from openly.cldr import leave_out_what_is_never_shown
 from openly.folders import folder
 from openly.languages import Language, Languages
 from openly.pseudo import pseudo_translations
@@ -91,6 +92,7 @@ class Collection:
         raise KeyError(tag)
 
     def _read(self, language: Language) -> CheckedCatalog:
+        leave_out_what_is_never_shown(language.locale)
         if language.is_source or language.is_pseudo:
             pseudo = pseudo_translations(language.tag) if language.is_pseudo else None
             made = pseudo or CheckedTranslations({}, language.locale)

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from babel import Locale
 from babel.core import get_global
-from language_data.population_data import LANGUAGE_SPEAKING_POPULATION
 
-from openly import collation
+from openly.collation import in_order as sorted_by
 from openly.toml import read_toml
 
 MOST_SUGGESTIONS = 6
@@ -67,7 +66,7 @@ def in_order(codes: Iterable[str], locale: Locale) -> list[str]:
 def _ranks(locale: Locale) -> dict[str, int]:
     """Return the rank of every territory by its name."""
     codes = sorted(code for region in region_territories().values() for code in region)
-    ordered = collation.in_order(codes, lambda code: place_name(code, locale), locale)
+    ordered = sorted_by(codes, lambda code: place_name(code, locale), locale)
     return {code: rank for rank, code in enumerate(ordered)}
 
 
@@ -156,6 +155,8 @@ def suggest(
 @lru_cache(maxsize=_MOST_LANGUAGES)
 def _speaking(language: str) -> tuple[str, ...]:
     """Return the territories where most people speak a language, most first (CLDR)."""
+    from language_data.population_data import LANGUAGE_SPEAKING_POPULATION  # noqa: PLC0415
+
     prefix = f"{language.partition('-')[0]}-"
     numbers = {
         tag.removeprefix(prefix): number

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
@@ -12,6 +11,7 @@ from opening_hours import validate
 from openly.directory import model
 from openly.directory.fields import RecordError, table, web_address, words
 from openly.directory.schedule import SYNTAX, Schedule
+from openly.tags import is_known
 from openly.toml import TomlError, read_toml
 
 _ZONES = available_timezones()
@@ -99,7 +99,7 @@ def _service(where: str, code: str, entry: Mapping[str, Any]) -> model.Service:
         table(where, "name", name, *_TABLES["name"])
     tags = [*entry["languages"], *(name["language"] for name in entry["name"])]
     for tag in tags:
-        if not _is_tag(tag):
+        if not is_known(tag):
             raise RecordError(
                 f"{where}: languages: {tag!r} is no language tag (use one like pt-BR)"
             )
@@ -117,13 +117,6 @@ def _service(where: str, code: str, entry: Mapping[str, Any]) -> model.Service:
     )
     _can_be_shown(where, service)
     return service
-
-
-@lru_cache(maxsize=1024)
-def _is_tag(text: str) -> bool:
-    import langcodes  # noqa: PLC0415
-
-    return bool(langcodes.tag_is_valid(text))
 
 
 def _can_be_shown(where: str, service: model.Service) -> None:

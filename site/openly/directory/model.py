@@ -4,12 +4,11 @@ The tuples are the closed vocabularies; each word is translated once, in `help_t
 """
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from urllib.parse import quote
 
-import langcodes
-
 from openly.directory.schedule import Schedule
+from openly.tags import script_of
 
 TOPICS = (
     "suicide-crisis", "emotional-support", "mental-health", "domestic-violence",
@@ -113,11 +112,11 @@ class Service:
         That is the one in the language, else the first in its script, else the first in Latin
         letters, which stand on telephones everywhere, else the first.
         """
-        script = _script(tag)
+        script = script_of(tag)
 
         def rank(name: Name) -> int:
-            tests = (name.language == tag, _script(name.language) == script)
-            return [*tests, _script(name.language) == "Latn", True].index(True)
+            tests = (name.language == tag, script_of(name.language) == script)
+            return [*tests, script_of(name.language) == "Latn", True].index(True)
 
         return tuple(sorted(self.names, key=rank))
 
@@ -180,9 +179,3 @@ class Directory:
     def __hash__(self) -> int:
         """Hash by identity: a directory is loaded once and never changes."""
         return id(self)
-
-
-@cache
-def _script(tag: str) -> str:
-    """Return the script that a language is written in (ISO 15924, CLDR likely subtags)."""
-    return str(langcodes.Language.get(tag).maximize().script)
