@@ -5,12 +5,30 @@ langcodes is used here and nowhere else, and read only when a question needs it:
 
 from functools import cache, lru_cache
 from types import ModuleType
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 # What readers' browsers send is remembered up to here, then forgotten.
 _MOST_REMEMBERED = 1024
+# Scripts that run from right to left (Unicode, UAX #9); to ask CLDR would read all it has on each.
+_RIGHT_TO_LEFT = frozenset(
+    "Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".split()  # noqa: SIM905
+)
+# Languages of our records that CLDR does not name in English, as the registry of subtags (IANA)
+# names them; langcodes knows these too, with 10 MB of others.
+_ENGLISH_NAMES = {
+    "apd": "Sudanese Arabic",
+    "buc": "Bushi",
+    "cnr": "Montenegrin",
+    "dag": "Dagbani",
+    "gcr": "Guianese Creole French",
+    "pov": "Upper Guinea Crioulo",
+    "rcf": "Réunion Creole French",
+    "skr": "Saraiki",
+    "zdj": "Ngazidja Comorian",
+}
 
 
 @cache
@@ -73,19 +91,30 @@ def script_of(tag: str) -> str:
     return str(_langcodes().Language.get(tag).maximize().script)
 
 
+def direction(tag: str) -> str:
+    """Return `ltr` or `rtl`, as the script of a language runs; `ltr` if it is not known."""
+    return "rtl" if script_of(tag) in _RIGHT_TO_LEFT else "ltr"
+
+
 def english_name(tag: str) -> str:
     """Return the English name of a language, of CLDR or of the registry."""
-    return str(_langcodes().Language.get(tag).language_name("en"))
+    names = {**Locale("en").languages, **_ENGLISH_NAMES}
+    known = names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0])
+    return known or str(_langcodes().Language.get(tag).language_name("en"))
 
 
-def _forget_some() -> None:
-    """Keep what langcodes remembers from growing with every tag that anybody sends."""
+def memories() -> tuple[dict[Any, Any], ...]:
+    """Return what langcodes keeps of every tag that it was ever asked about."""
     langcodes = _langcodes()
-    memories = (
+    return (
         langcodes.Language._INSTANCES,
         langcodes.Language._PARSE_CACHE,
         langcodes.language_distance._DISTANCE_CACHE,
     )
-    for memory in memories:
+
+
+def _forget_some() -> None:
+    """Keep that from growing with every tag that anybody sends."""
+    for memory in memories():
         if len(memory) > _MOST_REMEMBERED:
             memory.clear()
