@@ -22,7 +22,8 @@ def forget(root: Path, tag: str) -> None:
     shutil.rmtree(root / tag)
     listing = root / "languages.toml"
     text = listing.read_text(encoding="utf-8")
-    listing.write_text(text.replace(f'[{tag}]\nreview = "draft"\n', ""), encoding="utf-8")
+    entry = re.compile(rf'\n\[{tag}\]\nname = ".*"\nreview = "draft"\n')
+    listing.write_text(entry.sub("", text), encoding="utf-8")
 
 
 def quoted(text: str) -> str:

@@ -141,7 +141,8 @@ def test_finder_and_directory_stand_without_flask(name):
         web = ("flask", "werkzeug", "jinja2", "markupsafe")
         assert [one for one in imports if one.startswith(web)] == [], path
         own = [one for one in imports if one.startswith("openly")]
-        assert all(one.startswith(("openly.directory", "openly.collation")) for one in own), path
+        plain = ("openly.directory", "openly.collation", "openly.tags", "openly.toml")
+        assert all(one.startswith(plain) for one in own), path
 
 
 def test_unknown_territory_is_an_error_and_never_another_place():

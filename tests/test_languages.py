@@ -3,7 +3,7 @@
 import pytest
 
 from openly.folders import folder
-from openly.languages import LanguageError, Languages, load_languages
+from openly.languages import LanguageError, Languages, load_languages, name_in_cldr
 from openly.negotiation import negotiate
 from tests.sites import PUBLISHED
 
@@ -112,7 +112,8 @@ def test_every_folder_of_a_catalog_is_listed_and_every_listed_language_has_one()
         ('[en]\nreview = "draft"\n[pt-br]\nreview = "draft"\n', "[pt-br] is no canonical"),
         ('[en]\nreview = "draft"\n[tlh]\nreview = "draft"\n', "not in CLDR"),
         ('[en]\nreview = "perfect"\n', "use one of draft, reviewed"),
-        ('[en]\nreview = "draft"\nname = "English"\n', "unknown key name"),
+        ('[en]\nreview = "draft"\ncode = "en"\n', "unknown key code"),
+        ('[en]\nreview = "draft"\nname = 1\n', "write its name in the language itself"),
         ('[en]\nreview = "reviewed"\n', "reviewers are named"),
         ('[en]\nreview = "draft"\nreviewers = ["A"]\n', "reviewers are named"),
     ],
@@ -122,6 +123,17 @@ def test_mistake_in_the_list_names_file_tag_and_remedy(tmp_path, text, says):
     with pytest.raises(LanguageError, match=r"languages\.toml") as error:
         load_languages(tmp_path)
     assert says in str(error.value)
+
+
+@pytest.mark.parametrize("language", PUBLISHED, ids=str)
+def test_own_name_and_direction_are_those_of_cldr(language):
+    assert language.own_name == name_in_cldr(language)
+    assert language.direction == language.locale.text_direction
+
+
+def test_language_without_a_name_in_the_list_has_the_name_of_cldr(languages):
+    names = {one.tag: one.name for one in languages}
+    assert (names["uk"], names["he"], names["id"]) == ("українська", "עברית", "Bahasa Indonesia")
 
 
 def test_languages_stand_where_a_reader_looks_for_their_names():

@@ -10,9 +10,11 @@ from click.testing import CliRunner
 
 from openly.catalogs import load_template
 from openly.commands import main
-from openly.folders import CHECKOUT, PACKAGE
+from openly.folders import CHECKOUT, PACKAGE, folder
+from openly.languages import load_languages
 from openly.workbench import commands
 from openly.workbench.extraction import UnexplainedError, extract, template_path
+from openly.workbench.listing import ordered
 from tests.catalog_edits import catalog, copy_of_catalogs, flag, forget, retype, save, translate
 from tests.sites import TRANSLATED
 
@@ -51,7 +53,8 @@ def test_language_grows_from_nothing_to_ten_sentences(run, own):
     assert "openly translate preview sw" in begun.output
     path = catalog(own, "sw")
     assert "nplurals=2; plural=" in path.read_text(encoding="utf-8")
-    assert '[sw]\nreview = "draft"\n' in (own / "languages.toml").read_text(encoding="utf-8")
+    listing = (own / "languages.toml").read_text(encoding="utf-8")
+    assert listing == (folder("translations") / "languages.toml").read_text(encoding="utf-8")
     for msgid, msgstr in TEN.items():
         translate(path, msgid, msgstr)
     assert run("update", "sw", "--check").exit_code == 0, "an editor's save is not behind"
@@ -184,7 +187,7 @@ def test_every_rule_has_a_planted_fault():
         )
     }
     planted = {rule for rule, *_rest in PLANTED}
-    assert rules == planted | {"plural-forms", "fuzzy", "header", "behind", "damaged"}
+    assert rules == planted | {"plural-forms", "fuzzy", "header", "behind", "damaged", "order"}
 
 
 def test_translator_can_say_that_a_rule_does_not_apply(run, own):
@@ -261,6 +264,24 @@ def test_unknown_language_is_named_with_those_that_exist(run, own):
     assert done.exit_code == 1
     assert "id, de, es" in done.output
     assert "openly translate new xx" in done.output
+
+
+def test_language_that_begins_last_in_the_alphabet_is_listed_last(run, own):
+    assert run("new", "my").exit_code == 0
+    assert run("new", "yue").exit_code == 0
+    text = (own / "languages.toml").read_text(encoding="utf-8")
+    assert text.index("[ko]") < text.index("[yue]")
+    assert list(load_languages(own)) == ordered(list(load_languages(own)))
+
+
+def test_check_names_a_language_that_stands_in_the_wrong_place(run, own):
+    path = own / "languages.toml"
+    text = path.read_text(encoding="utf-8")
+    french, german = '[fr]\nname = "français"', '[de]\nname = "Deutsch"'
+    save(path, text.replace(french, "?").replace(german, french).replace("?", german))
+    done = run("check", "fr", "de")
+    assert "languages.toml" in done.output
+    assert "[fr] stands before [es]" in done.output
 
 
 def test_check_of_a_damaged_catalog_goes_on_with_the_others(run, own):

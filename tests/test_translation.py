@@ -2,12 +2,15 @@
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from openly.catalogs import load_catalog
 from openly.folders import folder
 from openly.languages import ACCENTED_TAG
 from openly.page_texts import PAGES
+from tests.conftest import make_app
 from tests.page_checks import visible_text, words
 from tests.sites import LANGUAGES, PUBLISHED, TRANSLATED, address
 
@@ -70,6 +73,52 @@ def test_damaged_catalog_takes_down_that_language_alone_and_loudly(make_client, 
     assert "messages.po" in caplog.text
 
 
+def test_language_that_turns_out_damaged_leaves_its_neighbours_and_those_who_keep_pages_know(
+    copy, caplog
+):
+    app = make_app(translations=copy, development=False)
+    told = []
+    app.extensions["openly-library"].on_change.append(lambda: told.append(1))
+    client = app.test_client()
+    assert 'hreflang="fr"' in client.get("/en/").text, "it was not needed yet"
+    assert not told
+    (copy / "fr" / "LC_MESSAGES" / "messages.po").write_bytes(b'msgid "x\n')
+    answer = client.get("/fr/", headers={"Accept-Language": "fr, es"})
+    assert answer.status_code == 404
+    assert '<html lang="es"' in answer.text
+    assert "fr is not offered" in caplog.text
+    assert told == [1]
+    assert 'hreflang="fr"' not in client.get("/en/").text
+    assert client.get("/", headers={"Accept-Language": "fr, es"}).location == "/es/"
+
+
+def test_page_of_languages_lists_none_that_is_damaged(make_client, copy):
+    (copy / "fr" / "LC_MESSAGES" / "messages.po").write_bytes(b'msgid "x\n')
+    html = make_client(translations=copy, development=False).get("/en/languages/").text
+    assert 'hreflang="fr"' not in html
+    assert html.count('class="languages__names"') == len(PUBLISHED) - 1
+
+
+def test_requests_at_once_read_a_catalog_once(copy, monkeypatch):
+    app = make_app(translations=copy, development=False)
+    read = []
+
+    def load(path, *rest):
+        read.append(path.parts[-3])
+        return load_catalog(path, *rest)
+
+    monkeypatch.setattr("openly.library.load_catalog", load)
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: app.test_client().get("/hi/").status_code, range(8)))
+    assert answers == [200] * 8
+    assert read == ["hi"]
+
+
+def test_start_reads_no_catalog(copy, monkeypatch):
+    monkeypatch.delattr("openly.library.load_catalog")
+    assert make_app(translations=copy).test_client().get("/en/").status_code == 200
+
+
 def test_edited_catalog_shows_at_the_next_refresh_in_development(make_client, copy):
     client = make_client(translations=copy)
     before = client.get("/fr/").text
@@ -93,6 +142,7 @@ def test_edit_that_damages_a_catalog_is_mended_without_a_restart(make_client, co
 
 def test_edited_catalog_waits_for_a_restart_in_production(make_client, copy):
     client = make_client(translations=copy, development=False)
+    assert client.get("/fr/").status_code == 200
     edit(copy, french(copy, "Menopause"), 'msgstr "Le retour d’âge"')
     assert "Le retour d’âge" not in client.get("/fr/").text
 
@@ -145,7 +195,8 @@ def test_reviewed_language_names_its_reviewers_and_is_no_draft(make_client, copy
     path = copy / "languages.toml"
     text = path.read_text(encoding="utf-8")
     names = 'review = "reviewed"\nreviewers = ["A. Martin, 2027-01-05", "B. Diallo, 2027-02-01"]'
-    path.write_text(text.replace('[fr]\nreview = "draft"', f"[fr]\n{names}"), encoding="utf-8")
+    draft = '[fr]\nname = "français"\n'
+    path.write_text(text.replace(f'{draft}review = "draft"', draft + names), encoding="utf-8")
     client = make_client(translations=copy)
     assert "A. Martin, 2027-01-05; B. Diallo, 2027-02-01" in client.get("/en/languages/").text
     assert "Reviewed" in client.get("/en/languages/").text

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from openly.collation import sort_key
+from openly.collation import in_order
 from openly.definitions import DEFINITIONS
 from openly.page_texts import PAGES
 from tests.page_checks import Fetched, words
@@ -42,7 +42,7 @@ def test_every_word_is_explained_in_every_language(fetch, language):
     assert {entry.attrs["id"] for entry in entries} == DEFINITIONS.keys()
     terms = [words(entry.query("dt")[0]) for entry in entries]
     assert len(terms) == len(set(terms)) == len(DEFINITIONS)
-    assert terms == sorted(terms, key=lambda term: sort_key(term, language.locale))
+    assert terms == in_order(terms, str, language.locale)
     for entry in entries:
         meaning, more = words(entry.query("dd")[0]), words(entry.query("dd a")[0])
         assert len(meaning) > len(more) + 5

@@ -36,6 +36,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     finished_pages.init_app(app, settings)
     addresses.init_app(app, settings)
     translation.init_app(app, settings)
+    # Every page lists the languages: without one of them all are old.
+    app.extensions["openly-library"].on_change.append(app.extensions["openly-pages"].store.clear)
     choice.init_app(app, settings)
     templating.init_app(app, settings)
     assets.init_app(app)

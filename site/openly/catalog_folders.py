@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import langcodes
-
 from openly.folders import folder
 from openly.languages import (
     SOURCE_TAG,
@@ -13,6 +11,7 @@ from openly.languages import (
     load_languages,
     new_language,
 )
+from openly.tags import standard
 
 NAME = Path("LC_MESSAGES") / "messages.po"
 
@@ -63,7 +62,7 @@ def dropped_in(root: Path) -> set[Path]:
 def _language_of(root: Path, path: Path) -> Language | None:
     name = path.stem if path.parent == root else path.relative_to(root).parts[0]
     try:
-        return new_language(langcodes.standardize_tag(name.replace("_", "-")))
+        return new_language(standard(name.replace("_", "-")))
     except (LanguageError, ValueError):
         # A file with another name is no catalog of a language, and nobody asked for it.
         return None

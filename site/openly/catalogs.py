@@ -8,25 +8,23 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from io import BytesIO
+from gettext import NullTranslations
 from pathlib import Path
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
-from babel.support import Translations
+from markupsafe import Markup
 
 from openly.catalog_files import forms, msgid, read_catalog
 from openly.gate import Fault, fault_of
 from openly.plurals import categories, form_for
 
+IN_ENGLISH = Markup(' lang="en" dir="ltr"')
+
 Template = Mapping[str, tuple[str, ...]]
 """Every message of the site: its id, and the original of each of its forms (singular, plural)."""
 
 
-# What Babel takes for a translation, one form or several.
-_String = str | tuple[str, ...] | list[str] | None
 # Characters of a message that name it in a report of one line.
 _SHOWN = 50
 _LATIN_AND_PLUS = re.compile(r"[A-Za-z]\+")
@@ -49,11 +47,44 @@ class Finding:
         return f"{self.file}:{self.line}: {named}{self.problem} ({self.remedy})"
 
 
+class CheckedTranslations(NullTranslations):
+    """Translations of one language that passed, by message: its form, or each of its forms."""
+
+    def __init__(self, kept: Mapping[str, tuple[str, ...]], locale: Locale) -> None:
+        super().__init__()
+        self._kept, self._locale = kept, locale
+
+    def gettext(self, message: str) -> str:
+        """Return a message in the language, or what the fallback makes of it."""
+        kept = self._kept.get(message)
+        return kept[0] if kept else super().gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the form of a message that goes with a number (CLDR's plural rules)."""
+        kept, form = self._kept.get(msgid1, ()), form_for(self._locale, n)
+        return kept[form] if form < len(kept) else super().ngettext(msgid1, msgid2, n)
+
+    ugettext = gettext
+    ungettext = ngettext
+
+
+class EnglishFallback(NullTranslations):
+    """Shows the original, marked as English (WCAG 3.1.2, Language of Parts)."""
+
+    def gettext(self, message: str) -> str:
+        """Return the original inside an element that names its language."""
+        return f"<span{IN_ENGLISH}>{message}</span>"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return singular or plural of the original inside such an element."""
+        return self.gettext(super().ngettext(msgid1, msgid2, n))
+
+
 @dataclass(frozen=True)
 class CheckedCatalog:
     """The translations of one language that passed, and findings for those that did not."""
 
-    translations: Translations
+    translations: NullTranslations
     msgids: frozenset[str]
     findings: tuple[Finding, ...] = ()
     fuzzy: frozenset[str] = frozenset()
@@ -69,32 +100,33 @@ def load_catalog(path: Path, locale: Locale, template: Template) -> CheckedCatal
     those that the site does not have, are left out without a finding. Raises CatalogError if the
     file cannot be read as a catalog.
     """
-    file = read_catalog(path)
-    kept, findings = Catalog(locale=locale, fuzzy=False), []
+    file, plurals = read_catalog(path), len(categories(locale))
+    kept: dict[str, tuple[str, ...]] = {}
+    findings = []
     for entry in _translated(file):
-        originals = template.get(msgid(entry))
+        originals, translated = template.get(msgid(entry)), forms(entry.string)
         if originals is None:
             continue
-        fault = fault_of(originals, forms(entry.string), len(categories(locale)))
+        fault = fault_of(originals, translated, plurals)
         if fault:
             findings.append(finding(path, entry, fault))
         else:
-            kept.add(entry.id, _with_signs_in_place(entry.string, locale))
+            # The template's own string, which all languages share.
+            kept[originals[0]] = _with_signs_in_place(translated, locale)
     return CheckedCatalog(
-        _compiled(kept, locale),
-        frozenset(msgid(entry) for entry in kept if entry.id),
+        CheckedTranslations(kept, locale),
+        frozenset(kept),
         tuple(findings),
         frozenset(msgid(entry) for entry in file if entry.id and entry.fuzzy) & set(template),
         file.revision_date if isinstance(file.revision_date, datetime) else None,
     )
 
 
-def _with_signs_in_place(string: _String, locale: Locale) -> _String:
+def _with_signs_in_place(translated: tuple[str, ...], locale: Locale) -> tuple[str, ...]:
     """Keep the plus of `LGBTQ+` behind its letters where text runs from right to left (UAX #9)."""
     if locale.text_direction == "ltr":
-        return string
-    marked = [_LATIN_AND_PLUS.sub("\\g<0>\u200e", form) for form in forms(string)]
-    return marked[0] if isinstance(string, str) else marked
+        return translated
+    return tuple(_LATIN_AND_PLUS.sub("\\g<0>\u200e", form) for form in translated)
 
 
 def finding(path: Path, entry: Message, fault: Fault) -> Finding:
@@ -109,12 +141,3 @@ def load_template(path: Path) -> Template:
 
 def _translated(catalog: Catalog) -> Iterable[Message]:
     return (entry for entry in catalog if entry.id and not entry.fuzzy and any(forms(entry.string)))
-
-
-def _compiled(catalog: Catalog, locale: Locale) -> Translations:
-    buffer = BytesIO()
-    write_mo(buffer, catalog)
-    buffer.seek(0)
-    translations = Translations(buffer)
-    translations.plural = partial(form_for, locale)
-    return translations

@@ -1,11 +1,12 @@
 """Every success criterion of WCAG 2.2: whether it applies, how it is met, and what shows it."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from openly.toml import read_toml
 
 LEVELS = ("A", "AA", "AAA")
 YEAR_OF_DAYS = 365
@@ -58,7 +59,7 @@ def _criterion(number: str, fields: dict[str, object]) -> Criterion:
 def load_criteria() -> tuple[Criterion, ...]:
     """Read all criteria in the order of WCAG; raises ConformanceError."""
     path = Path(__file__).with_name("conformance.toml")
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = read_toml(path)
     return tuple(_criterion(number, fields) for number, fields in data.items())
 
 

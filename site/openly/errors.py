@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 from openly.frame import describe
 from openly.localized import show
 from openly.page_texts import ERRORS
-from openly.translation import library
+from openly.translation import named_language
 
 # What is left when even the error page cannot be drawn.
 LAST_RESORT = """<!doctype html>
@@ -31,7 +31,7 @@ def _show(error: Exception) -> Response:
     try:
         page = describe(ERRORS[code], "article", published=False)
         response = show("error", page, code)
-        if library().languages.named(request.path.split("/", 2)[1]) is None:
+        if named_language(request.path.split("/", 2)[1]) is None:
             response.vary.add("Accept-Language")
     except Exception:
         current_app.logger.exception("the error page itself failed")

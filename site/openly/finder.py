@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from functools import cache
-
-import langcodes
+from functools import lru_cache
 
 from openly.directory.model import DISTANT, Directory, EmergencyNumber, Service, Territory
 from openly.directory.schedule import State
+from openly.tags import distance, language_of
 
 STALE_AFTER = timedelta(days=730)
 """Age from which a source is called old: 24 months."""
@@ -190,7 +189,7 @@ def _far_away(directory: Directory, language: str, territory: str) -> Iterable[t
     return (one for one in _reaching_far(directory, language) if one[1] != territory)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _reaching_far(directory: Directory, language: str) -> tuple[tuple[Service, str], ...]:
     """Return the services of all territories in a language that can be reached from anywhere."""
     return tuple(
@@ -215,13 +214,13 @@ def _each_once(matches: tuple[Match, ...]) -> tuple[Match, ...]:
     return tuple(kept)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _spoken(language: str, offered: tuple[str, ...]) -> str:
     """Return the offered language that the reader understands; empty if there is none.
 
     Speech has no script, so both are compared in the same one (CLDR language matching).
     """
-    reader = f"{langcodes.Language.get(language).language}-Latn"
-    near = [(langcodes.tag_distance(reader, f"{tag.split('-')[0]}-Latn"), tag) for tag in offered]
-    distance, tag = min(near, default=(_UNDERSTOOD + 1, ""))
-    return tag if distance <= _UNDERSTOOD else ""
+    reader = f"{language_of(language)}-Latn"
+    near = [(distance(reader, f"{tag.split('-')[0]}-Latn"), tag) for tag in offered]
+    away, tag = min(near, default=(_UNDERSTOOD + 1, ""))
+    return tag if away <= _UNDERSTOOD else ""

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from openly.addresses import page_address
 from openly.article import every_section
-from openly.collation import sort_key
+from openly.collation import in_order
 from openly.definitions import DEFINITIONS, Definition
 from openly.page_texts import PAGES
 from openly.translation import Phrase, current_language, phrase
@@ -37,7 +37,7 @@ def entries() -> tuple[Entry, ...]:
     """Return all words in the language of the request, sorted as its dictionaries are."""
     locale = current_language().locale
     found = (_entry(name, definition) for name, definition in DEFINITIONS.items())
-    return tuple(sorted(found, key=lambda entry: sort_key(entry.term.text, locale)))
+    return tuple(in_order(found, lambda entry: entry.term.text, locale))
 
 
 def _entry(name: str, definition: Definition) -> Entry:

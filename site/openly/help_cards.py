@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import langcodes
 from babel import Locale
 from babel.lists import format_list
 from markupsafe import Markup
@@ -24,6 +23,7 @@ from openly.help_texts import (
 )
 from openly.opening_words import city_of, hours_in_words, state_in_words
 from openly.places import place_name
+from openly.tags import english_name
 from openly.translation import phrase
 
 WALLET_SERVICES = 4
@@ -202,4 +202,4 @@ def _language_name(tag: str, locale: Locale) -> tuple[str, str]:
     known = locale.languages
     if name := known.get(tag.replace("-", "_")) or known.get(tag.partition("-")[0]):
         return name, ""
-    return langcodes.Language.get(tag).language_name("en"), "en"
+    return english_name(tag), "en"

@@ -1,20 +1,20 @@
 """The languages offered: tag, own name, direction and review state.
 
-A language is offered when `languages.toml` lists it; all that CLDR knows of it comes from Babel.
+A language is offered when `languages.toml` lists it, in the order of that file, which holds its own
+name too: of all languages every page says the name, and CLDR's data for thirty take 33 MB.
 """
 
-import tomllib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-import langcodes
 from babel import Locale, UnknownLocaleError
-from langcodes.tag_parser import LanguageTagError
 
-from openly.collation import sort_key
+from openly import tags
 from openly.pseudo import pseudo_translations
+from openly.toml import TomlError, read_toml
 
 SOURCE_TAG = "en"
 """The language in which the text is written."""
@@ -30,6 +30,7 @@ ALIAS_DISTANCE = 9
 
 # Where CLDR names the language as the country (WCAG 2.4.9 wants two links told apart by name).
 _OWN_NAMES = {"id": "Bahasa Indonesia", "th": "ภาษาไทย"}
+_STRONG = ("L", "R", "AL")
 
 REVIEW_STATES = ("draft", "reviewed")
 
@@ -49,30 +50,34 @@ class Language:
     review: str = "draft"
     """`draft`, or `reviewed` by the people in `reviewers`."""
     reviewers: tuple[str, ...] = ()
+    own_name: str = ""
+    """Its name in the language itself, as `languages.toml` has it; CLDR's if empty."""
 
     def __str__(self) -> str:
         return self.tag
 
     @cached_property
     def name(self) -> str:
-        """The language's name in the language itself (CLDR)."""
+        """The language's name in the language itself."""
         if self.is_pseudo:
             return pseudo_translations(self.tag).gettext("Pseudo-English")
-        names = self.locale.languages
-        own = _OWN_NAMES.get(self.tag) or names.get(str(self.locale))
-        return own or self.locale.get_display_name() or self.tag
+        return self.own_name or name_in_cldr(self)
 
     @property
     def short_name(self) -> str:
         """The name without the region, in the language itself: `português` of `pt-BR`."""
-        names = self.locale.languages
+        if not self.locale.territory:
+            return self.name
         parts = filter(None, (self.locale.language, self.locale.script))
-        return names.get("_".join(parts), self.name) if self.locale.territory else self.name
+        return str(self.locale.languages.get("_".join(parts), self.name))
 
-    @property
+    @cached_property
     def direction(self) -> str:
-        """`ltr` or `rtl` (CLDR's order of characters)."""
-        return "rtl" if self.tag == MIRRORED_TAG else self.locale.text_direction
+        """`ltr` or `rtl`, as the letters of its own name run (UAX #9)."""
+        if self.tag == MIRRORED_TAG:
+            return "rtl"
+        runs = (unicodedata.bidirectional(letter) for letter in self.name)
+        return "rtl" if next((run for run in runs if run in _STRONG), "L") != "L" else "ltr"
 
     @property
     def is_source(self) -> bool:
@@ -96,7 +101,7 @@ class Language:
 
 @dataclass(frozen=True)
 class Languages:
-    """All languages offered, in the order that readers see: English, then by their own names."""
+    """All languages offered, in the order that readers see: that of `languages.toml`."""
 
     by_tag: dict[str, Language] = field(default_factory=dict)
 
@@ -119,19 +124,16 @@ class Languages:
 
     def nearest(self, text: str, farthest: int) -> Language | None:
         """Find the language nearest to a tag by CLDR distance, at most `farthest` away."""
-        if not _is_tag(text):
-            return None
-        tag = langcodes.closest_supported_match(text, self._negotiable, farthest)
-        return self.by_tag[tag] if tag else None
+        return self.by_tag.get(tags.nearest(text, self._negotiable, farthest))
 
     @cached_property
-    def _negotiable(self) -> list[str]:
-        return [language.tag for language in self if not language.is_pseudo]
+    def _negotiable(self) -> tuple[str, ...]:
+        return tuple(language.tag for language in self if not language.is_pseudo)
 
-    def without(self, tags: set[str]) -> "Languages":
+    def without(self, left_out: set[str]) -> "Languages":
         """Return the languages except those named."""
         return Languages(
-            {tag: language for tag, language in self.by_tag.items() if tag not in tags}
+            {tag: language for tag, language in self.by_tag.items() if tag not in left_out}
         )
 
 
@@ -142,28 +144,22 @@ def load_languages(folder: Path, *, pseudo: bool = False) -> Languages:
     """
     path = folder / "languages.toml"
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        entries = read_toml(path)
+    except TomlError as error:
         raise LanguageError(f"{path}: cannot be read ({error})") from error
     if SOURCE_TAG not in entries:
         raise LanguageError(f"{path}: [{SOURCE_TAG}] is missing (add it: it is the source text)")
-    known = [_language(path, tag, entry) for tag, entry in entries.items()]
-    languages = {one.tag: one for one in sorted(known, key=_place)}
+    languages = {tag: _language(path, tag, entry) for tag, entry in entries.items()}
     if pseudo:
         languages |= {tag: Language(tag, Locale.parse(SOURCE_TAG)) for tag in PSEUDO_TAGS}
     return Languages(languages)
 
 
-def _place(language: Language) -> tuple[bool, tuple[int, ...]]:
-    """Return what puts languages in order: the source first, then by their own names (UTS 10)."""
-    return not language.is_source, sort_key(language.name, Locale.parse(SOURCE_TAG))
-
-
-def _is_tag(text: str) -> bool:
-    try:
-        return langcodes.tag_is_valid(text)
-    except LanguageTagError:
-        return False
+def name_in_cldr(language: Language) -> str:
+    """Return the name of a language in the language itself as CLDR has it."""
+    names = language.locale.languages
+    own = _OWN_NAMES.get(language.tag) or names.get(str(language.locale))
+    return own or language.locale.get_display_name() or language.tag
 
 
 def new_language(tag: str) -> Language:
@@ -171,8 +167,8 @@ def new_language(tag: str) -> Language:
 
     Raises LanguageError if the tag is not canonical (BCP 47) or CLDR does not know the language.
     """
-    if not _is_tag(tag) or langcodes.standardize_tag(tag) != tag:
-        near = langcodes.standardize_tag(tag) if _is_tag(tag) else "pt-BR or zh-Hans"
+    if not tags.is_tag(tag) or tags.standard(tag) != tag:
+        near = tags.standard(tag) if tags.is_tag(tag) else "pt-BR or zh-Hans"
         raise LanguageError(f"[{tag}] is no canonical BCP 47 tag (use one like {near})")
     try:
         return Language(tag, Locale.parse(tag, sep="-"))
@@ -182,16 +178,22 @@ def new_language(tag: str) -> Language:
 
 def _language(path: Path, tag: str, entry: dict[str, object]) -> Language:
     try:
-        language = new_language(tag)
+        # What CLDR calls by this very tag needs no closer look.
+        known = Language(tag, Locale.parse(tag, sep="-")) if tags.is_in_cldr(tag) else None
+        language = known or new_language(tag)
     except LanguageError as error:
         raise LanguageError(f"{path}: {error}") from error
     where = f"{path}: [{tag}]"
-    unknown = set(entry) - {"review", "reviewers"}
+    unknown = set(entry) - {"name", "review", "reviewers"}
     if unknown:
-        raise LanguageError(f"{where}: unknown key {min(unknown)} (use review and reviewers)")
+        raise LanguageError(f"{where}: unknown key {min(unknown)} (use name, review, reviewers)")
+    name = entry.get("name", "")
     review, reviewers = entry.get("review"), entry.get("reviewers", [])
+    if not isinstance(name, str):
+        raise LanguageError(f"{where}: name = {name!r} (write its name in the language itself)")
     if review not in REVIEW_STATES:
         raise LanguageError(f"{where}: review = {review!r} (use one of {', '.join(REVIEW_STATES)})")
     if not isinstance(reviewers, list) or (review == "reviewed") != bool(reviewers):
         raise LanguageError(f"{where}: reviewers are named when review = 'reviewed', and only then")
-    return replace(language, review=str(review), reviewers=tuple(map(str, reviewers)))
+    people = tuple(map(str, reviewers))
+    return replace(language, review=str(review), reviewers=people, own_name=name)

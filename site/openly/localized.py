@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, g, redirect, render_template, requ
 
 from openly.choice import NEAR
 from openly.frame import Page
-from openly.translation import current_language, library
+from openly.translation import current_language, named_language
 
 blueprint = Blueprint("pages", __name__, url_prefix="/<tag:language>")
 
@@ -18,7 +18,7 @@ def take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     The region of that other spelling (`en-GB` where `en` is offered) goes on as a hint to a place.
     """
     text = cast(dict[str, Any], values).pop("language")
-    language = library().languages.named(text)
+    language = named_language(text)
     if language is None:
         abort(404)
     g.language = language

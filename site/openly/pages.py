@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, request
+from flask import Blueprint, Response, current_app, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from openly.addresses import page_address
@@ -13,12 +13,11 @@ from openly.glossary import entries
 from openly.help_filters import help_address
 from openly.help_texts import TOPICS
 from openly.localized import blueprint, show, with_query
-from openly.negotiation import negotiate
 from openly.page_texts import ALL_LEVELS, CRITERION_COLUMNS, LANGUAGE_COLUMNS, LEVEL_COLUMNS, PAGES
 from openly.rows import criterion_rows, language_cells, level_rows
 from openly.sources import load_sources
 from openly.structured_data import medical_web_page
-from openly.translation import Phrase, current_language, library, phrase
+from openly.translation import Phrase, current_language, library, negotiated_language, phrase
 
 start_blueprint = Blueprint("start", __name__)
 
@@ -26,7 +25,7 @@ start_blueprint = Blueprint("start", __name__)
 @start_blueprint.get("/")
 def start() -> AnyResponse:
     """Lead to the article in the best language for this browser."""
-    language = negotiate(request.headers.get("Accept-Language", ""), library().languages)
+    language = negotiated_language()
     response = redirect(with_query(page_address("article", language)), 302)
     response.vary.add("Accept-Language")
     return response
@@ -67,7 +66,7 @@ def languages() -> Response:
             "name_here": language.name_in(here),
             "cells": language_cells(language),
         }
-        for language in library().languages
+        for language in library().read_all()
     ]
     return _show("languages", columns=LANGUAGE_COLUMNS, rows=rows)
 

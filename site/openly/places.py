@@ -1,25 +1,26 @@
 """Places: their names and order in each language, search by name, and hints to where one is."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
 from babel.core import get_global
-from language_data.population_data import LANGUAGE_SPEAKING_POPULATION
 
-from openly.collation import sort_key
+from openly.collation import in_order as sorted_by
+from openly.toml import read_toml
 
 MOST_SUGGESTIONS = 6
 MOST_FOUND = 12
 _NEAR_ENOUGH = 0.75
 _MOST_CHARACTERS = 60
+# More than are ever offered; what is kept for each is bounded all the same.
+_MOST_LANGUAGES = 64
 
 
 class Hint(StrEnum):
@@ -42,7 +43,7 @@ class Suggestion:
 @cache
 def _data() -> dict[str, dict[str, str | list[str]]]:
     path = Path(__file__).with_name("places.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return read_toml(path)
 
 
 def region_territories() -> dict[str, tuple[str, ...]]:
@@ -57,7 +58,16 @@ def place_name(code: str, locale: Locale) -> str:
 
 def in_order(codes: Iterable[str], locale: Locale) -> list[str]:
     """Sort territories by their names."""
-    return sorted(codes, key=lambda code: sort_key(place_name(code, locale), locale))
+    ranks = _ranks(locale)
+    return sorted(codes, key=ranks.__getitem__)
+
+
+@lru_cache(maxsize=_MOST_LANGUAGES)
+def _ranks(locale: Locale) -> dict[str, int]:
+    """Return the rank of every territory by its name."""
+    codes = sorted(code for region in region_territories().values() for code in region)
+    ordered = sorted_by(codes, lambda code: place_name(code, locale), locale)
+    return {code: rank for rank, code in enumerate(ordered)}
 
 
 @cache
@@ -102,7 +112,7 @@ def search(text: str, codes: frozenset[str], locales: tuple[Locale, ...]) -> tup
     return found[:MOST_FOUND]
 
 
-@cache
+@lru_cache(maxsize=1)
 def _index(codes: frozenset[str], locales: tuple[Locale, ...]) -> dict[str, tuple[str, ...]]:
     names: dict[str, dict[str, None]] = {}
     for code in sorted(codes):
@@ -142,9 +152,11 @@ def suggest(
     return tuple(Suggestion(code, hint) for code, hint in found.items())[:MOST_SUGGESTIONS]
 
 
-@cache
+@lru_cache(maxsize=_MOST_LANGUAGES)
 def _speaking(language: str) -> tuple[str, ...]:
     """Return the territories where most people speak a language, most first (CLDR)."""
+    from language_data.population_data import LANGUAGE_SPEAKING_POPULATION  # noqa: PLC0415
+
     prefix = f"{language.partition('-')[0]}-"
     numbers = {
         tag.removeprefix(prefix): number

@@ -1,9 +1,10 @@
 """The research behind the article, from `sources.toml`, in the order of first mention."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from openly.toml import read_toml
 
 FILE = Path(__file__).with_name("sources.toml")
 
@@ -27,7 +28,7 @@ def load_sources(path: Path = FILE) -> tuple[Source, ...]:
 
     Raises ValueError, naming file, id and key, if an entry lacks a key or has one too many.
     """
-    entries = tomllib.loads(path.read_text(encoding="utf-8"))["source"]
+    entries = read_toml(path)["source"]
     sources = []
     for entry in entries:
         try:

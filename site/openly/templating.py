@@ -3,7 +3,6 @@
 import re
 from datetime import date
 
-from babel import Locale, UnknownLocaleError
 from flask import Flask
 from jinja2.ext import Extension
 
@@ -12,15 +11,8 @@ from openly.glossary import explain
 from openly.numerals import day, decimal, fields
 from openly.settings import Settings
 from openly.sources import source_numbers
+from openly.tags import direction
 from openly.translation import current_language
-
-
-def direction(tag: str) -> str:
-    """Return `ltr` or `rtl` for a language tag (CLDR); `ltr` for a language not in CLDR."""
-    try:
-        return Locale.parse(tag, sep="-").text_direction
-    except UnknownLocaleError:
-        return "ltr"
 
 
 def partial_date(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from openly.catalogs import CheckedCatalog, Template
 from openly.gate import PLACEHOLDER
@@ -46,6 +47,7 @@ def status_of(language: Language, catalog: CheckedCatalog, template: Template) -
     )
 
 
+@lru_cache(maxsize=2048)
 def words(text: str) -> int:
     """Count the words of an English message; placeholders and tags are none."""
     plain = TAG.sub(" ", PLACEHOLDER.sub(" ", text))

@@ -1,18 +1,18 @@
 """Read the records of a folder from TOML, or fail with file, id, key and remedy."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-import langcodes
 from opening_hours import validate
 
 from openly.directory import model
 from openly.directory.fields import RecordError, table, web_address, words
 from openly.directory.schedule import SYNTAX, Schedule
+from openly.tags import is_known
+from openly.toml import TomlError, read_toml
 
 _ZONES = available_timezones()
 RECORDS = Path(__file__).with_name("records")
@@ -52,8 +52,8 @@ def load_territory(path: Path) -> model.Territory:
     Raises RecordError if the file or an entry cannot be used.
     """
     try:
-        record = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        record = read_toml(path)
+    except TomlError as error:
         raise RecordError(f"{path}: cannot be read ({error}); mend the line named") from error
     code = path.stem.upper()
     table(f"{path}", "the record", record, ({"emergency"} if code != WORLD else set()), {"service"})
@@ -99,7 +99,7 @@ def _service(where: str, code: str, entry: Mapping[str, Any]) -> model.Service:
         table(where, "name", name, *_TABLES["name"])
     tags = [*entry["languages"], *(name["language"] for name in entry["name"])]
     for tag in tags:
-        if not langcodes.tag_is_valid(tag):
+        if not is_known(tag):
             raise RecordError(
                 f"{where}: languages: {tag!r} is no language tag (use one like pt-BR)"
             )

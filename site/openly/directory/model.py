@@ -4,12 +4,11 @@ The tuples are the closed vocabularies; each word is translated once, in `help_t
 """
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from urllib.parse import quote
 
-import langcodes
-
 from openly.directory.schedule import Schedule
+from openly.tags import script_of
 
 TOPICS = (
     "suicide-crisis", "emotional-support", "mental-health", "domestic-violence",
@@ -38,7 +37,7 @@ DISTANT = ("chat", "email", "whatsapp")
 """Channels that reach across borders, as web sites do."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Name:
     """A service's name in one language (BCP 47 tag)."""
 
@@ -46,7 +45,7 @@ class Name:
     language: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a fact was read, and that text's date: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or none."""
 
@@ -55,7 +54,7 @@ class Source:
     date: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Contact:
     """One way to reach a service: `show` as the service prints it, `dial` as a phone sends it.
 
@@ -113,11 +112,11 @@ class Service:
         That is the one in the language, else the first in its script, else the first in Latin
         letters, which stand on telephones everywhere, else the first.
         """
-        script = _script(tag)
+        script = script_of(tag)
 
         def rank(name: Name) -> int:
-            tests = (name.language == tag, _script(name.language) == script)
-            return [*tests, _script(name.language) == "Latn", True].index(True)
+            tests = (name.language == tag, script_of(name.language) == script)
+            return [*tests, script_of(name.language) == "Latn", True].index(True)
 
         return tuple(sorted(self.names, key=rank))
 
@@ -142,7 +141,7 @@ class Service:
         return bool(self.website) or any(one.channel in DISTANT for one in self.contacts)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EmergencyNumber:
     """A number for danger to life, and who answers it; no answers named means all of them."""
 
@@ -180,9 +179,3 @@ class Directory:
     def __hash__(self) -> int:
         """Hash by identity: a directory is loaded once and never changes."""
         return id(self)
-
-
-@cache
-def _script(tag: str) -> str:
-    """Return the script that a language is written in (ISO 15924, CLDR likely subtags)."""
-    return str(langcodes.Language.get(tag).maximize().script)

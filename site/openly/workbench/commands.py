@@ -15,6 +15,7 @@ from openly.languages import Language, LanguageError
 from openly.settings import SettingError, Settings
 from openly.workbench import status
 from openly.workbench.extraction import UnexplainedError, extract, template_path
+from openly.workbench.listing import misplaced
 from openly.workbench.new_language import begin_language
 from openly.workbench.tables import as_json, as_table
 from openly.workbench.updating import updated
@@ -203,14 +204,18 @@ def catalogs(tags: tuple[str, ...] = ()) -> dict[Language, Path]:
 
 
 def findings(files: dict[Language, Path]) -> dict[Language, tuple[Finding, ...]]:
-    """Check catalogs in full, with what translators alone have installed."""
+    """Check catalogs in full, with what translators alone have installed, and their places."""
     try:
         from openly.workbench.checking import check_catalogs  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise click.ClickException(
             f"{error.name} is not installed (run: make workbench)"
         ) from error
-    return check_catalogs(files)
+    moved = misplaced(root())
+    return {
+        language: (*([moved[language]] if language in moved else []), *found)
+        for language, found in check_catalogs(files).items()
+    }
 
 
 def _write(path: Path, content: bytes, check: bool) -> bool:

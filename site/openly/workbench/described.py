@@ -9,8 +9,8 @@ from babel.messages.catalog import Message
 from openly.catalog_files import CatalogError, forms, msgid, read_catalog
 from openly.folders import folder
 from openly.languages import Language
+from openly.library import Library
 from openly.plurals import examples
-from openly.translation import Library
 from openly.workbench.checking import check_catalogs
 
 
@@ -82,9 +82,9 @@ def _entries(path: Path | None) -> dict[str, Message]:
 def _state(library: Library, language: Language, name: str) -> str:
     if language.is_source or language.is_pseudo:
         return "source"
-    catalog = library.catalogs.get(language.tag)
-    if catalog is None:
+    if library.problem_of(language.tag):
         return "missing"
+    catalog = library.catalogs[language.tag]
     if name in catalog.msgids:
         return "translated"
     if name in catalog.fuzzy:

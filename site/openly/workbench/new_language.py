@@ -7,6 +7,7 @@ from babel.messages.catalog import Catalog
 from openly.catalog_files import as_po
 from openly.catalog_folders import NAME
 from openly.languages import LanguageError, load_languages, new_language
+from openly.workbench.listing import enlist
 from openly.workbench.updating import updated
 
 HEADER = """\
@@ -41,6 +42,5 @@ def begin_language(tag: str, root: Path, template: Catalog) -> Path:
     path.parent.mkdir(parents=True)
     path.write_bytes(as_po(catalog))
     path.write_bytes(updated(path, language.locale, template).content)
-    with (root / "languages.toml").open("a", encoding="utf-8") as listing:
-        listing.write(f'\n[{tag}]\nreview = "draft"\n')
+    enlist(language, root)
     return path

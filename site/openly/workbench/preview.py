@@ -29,7 +29,7 @@ def serve(tag: str, settings: Settings, port: int) -> None:
     app = preview_app(replace(settings, base_url=settings.base_url or address))
     with app.app_context():
         shelf = library()
-        if tag not in {*shelf.languages.by_tag, *shelf.damaged}:
+        if tag not in {*shelf.read_all().by_tag, *shelf.damaged}:
             raise LanguageError(
                 f"There is no catalog of {tag} in {settings.translations} "
                 f"(begin one: openly translate new {tag}; or put {tag}.po there)"

@@ -8,14 +8,14 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import cast
 
-from babel.support import Translations
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, request, url_for
 
 from openly.catalogs import CheckedCatalog
 from openly.folders import folder
 from openly.languages import ACCENTED_TAG, MIRRORED_TAG, Language
+from openly.library import Library
 from openly.publishing import content_security_policy
-from openly.translation import Library, library
+from openly.translation import library
 from openly.workbench.described import Described, describe_messages
 from openly.workbench.marking import MarkedTranslations, mark, unmarked
 
@@ -39,7 +39,7 @@ blueprint = Blueprint("translator", __name__, url_prefix="/translator")
 @blueprint.get("/<tag>/")
 def view(tag: str) -> Response:
     """Show a page in one language, another language beside it, and its messages."""
-    languages = library().languages
+    languages = library().read_all()
     known = {one.tag: _label(one) for one in languages} | {one: one for one in library().damaged}
     if tag not in known:
         abort(404)
@@ -92,13 +92,13 @@ def _label(language: Language) -> str:
 
 def _marked(catalog: CheckedCatalog, numbers: dict[str, int]) -> CheckedCatalog:
     translations = MarkedTranslations(catalog.translations, numbers)
-    return replace(catalog, translations=cast(Translations, translations))
+    return replace(catalog, translations=translations)
 
 
 def _say_what_is_damaged() -> None:
     tag = request.path.split("/", 2)[1]
-    problem = library().damaged.get(tag)
-    if problem is None:
+    problem = library().problem_of(tag)
+    if not problem:
         return
     text = render_template("workbench/damaged.html", tag=tag, problem=problem)
     response = Response(text, _DAMAGED, mimetype="text/html")
