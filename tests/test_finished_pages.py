@@ -264,3 +264,11 @@ def test_failure_is_not_kept():
 
     assert client.get("/en/").status_code == 500
     assert client.get("/en/").status_code == 200
+
+
+def test_page_that_was_begun_before_a_change_is_not_kept_after_it():
+    app = make_app(development=False)
+    pages = app.extensions["openly-pages"]
+    app.before_request(pages.store.clear)
+    app.test_client().get("/en/")
+    assert pages.store.count == 0

@@ -83,9 +83,10 @@ class FinishedPages:
         with self._alone(key):
             answer = self.store.get(key, query)
             if answer is None or self._is_over(answer):
+                generation = self.store.generation
                 answer = self._made(environ, query, coding)
                 if answer.keeping and answer.keeping.query == query:
-                    self.store.put(key, query, answer)
+                    self.store.put(key, query, answer, generation)
         return answer
 
     @contextmanager

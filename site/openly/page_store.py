@@ -41,6 +41,8 @@ class PageStore:
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
+        self.generation = 0
+        """Counts how often everything was forgotten: what was begun before is not kept after."""
         self._lock = Lock()
         self._plain = self._room(limit - limit // 4)
         self._queried = self._room(limit // 4)
@@ -54,16 +56,17 @@ class PageStore:
         with self._lock:
             return (self._queried if query else self._plain).get(key)
 
-    def put(self, key: Hashable, query: str, answer: Representation) -> None:
-        """Keep an answer, if it is not larger than the room for it."""
+    def put(self, key: Hashable, query: str, answer: Representation, generation: int) -> None:
+        """Keep an answer that was begun in a generation, if there is room for one of its size."""
         room = self._queried if query else self._plain
         with self._lock:
-            if answer.size <= room.maxsize:
+            if generation == self.generation and answer.size <= room.maxsize:
                 room[key] = answer
 
     def clear(self) -> None:
         """Forget everything: what the pages are made from has changed."""
         with self._lock:
+            self.generation += 1
             self._plain.clear()
             self._queried.clear()
 
