@@ -4,8 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 T ?= tests
 
+# Node.js packages, locked with hashes: engines that tests put into pages, of which nothing is run
+# here, and Lighthouse for the bench.
+ENGINES := tests/engines/node_modules/.package-lock.json
+LIGHTHOUSE := bench/lighthouse/node_modules/.package-lock.json
+
 .DEFAULT_GOAL := help
-.PHONY: help run test attacks lint check catalogs report accessibility spoken weight workbench preview licences lock wheel packages clean
+.PHONY: help run test attacks lint check catalogs report accessibility spoken weight bench lighthouse bench-packages workbench preview licences lock wheel packages clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +47,12 @@ catalogs: workbench ## bring messages.pot, all catalogs and docs/languages.md up
 weight: $(VENV)/development.stamp ## write the weight of the first view in every language (bench/WEIGHT.md)
 	@$(BIN)/python -m bench.weight
 
+bench: $(VENV)/bench.stamp $(LIGHTHOUSE) bench-packages ## measure speed beside its peers (bench/RESULTS.md; quickly: make bench QUICK=1)
+	@$(BIN)/python -m bench $(if $(QUICK),--quick)
+
+lighthouse: $(VENV)/bench.stamp $(LIGHTHOUSE) bench-packages ## measure Lighthouse's scores anew, for bench/RESULTS.md
+	@$(BIN)/python -m bench --only lighthouse $(if $(QUICK),--quick)
+
 report: $(VENV)/run.stamp ## write docs/accessibility-conformance.md anew from the table of criteria
 	@$(BIN)/openly conformance --write
 
@@ -57,6 +68,7 @@ licences: $(VENV)/run.stamp ## list the dependencies of a running site with thei
 lock: ## write requirements/*.txt anew from setup.cfg (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra serve setup.cfg -o requirements/run.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra translate setup.cfg -o requirements/translate.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra bench setup.cfg -o requirements/bench.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --all-extras setup.cfg -o requirements/development.txt
 
 wheel: $(VENV)/run.stamp ## build a wheel that serves the same pages as this checkout
@@ -78,12 +90,17 @@ $(VENV)/%.stamp: requirements/%.txt setup.cfg | $(VENV)/bin/pip
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# Engines that tests put into pages: Node.js packages, locked with hashes, of which nothing is run here.
-ENGINES := tests/engines/node_modules/.package-lock.json
-$(ENGINES): tests/engines/package-lock.json
+%/node_modules/.package-lock.json: %/package-lock.json
 	@command -v npm >/dev/null || tools/install-packages nodejs npm
-	@echo "Installing what tests/engines/package-lock.json lists …"
-	@cd tests/engines && npm ci --silent && touch node_modules/.package-lock.json
+	@echo "Installing what $< lists …"
+	@cd $* && npm ci --silent && touch node_modules/.package-lock.json
+
+# What the bench compares with, and what measures.
+bench-packages:
+	@command -v chromium >/dev/null || tools/install-packages chromium
+	@command -v wrk >/dev/null || tools/install-packages wrk
+	@command -v nginx >/dev/null || tools/install-packages nginx-light
+	@command -v hugo >/dev/null || tools/install-packages hugo
 
 # What the tests use besides Python: a browser, what its driver links to, fonts for all our scripts,
 # gettext, the engines, and the hosts that are no Python packages.
