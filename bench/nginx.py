@@ -24,7 +24,8 @@ http {{
   fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi;
   scgi_temp_path {folder}/scgi;
-  default_type "text/html; charset=utf-8";
+  default_type text/html;
+  charset utf-8;
   server {{
     listen 127.0.0.1:{port};
     root {folder}/root;

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import signal
 import socket
 import subprocess
 import sys
@@ -151,10 +152,10 @@ def wait(server: Running, process: "subprocess.Popen[bytes]", name: str, path: s
 
 
 def stop(process: "subprocess.Popen[bytes]") -> None:
-    """End a server that `start` has started."""
+    """End a server that `start` has started; its workers with it, should it not answer."""
     process.terminate()
     try:
         process.wait(PATIENCE)
     except subprocess.TimeoutExpired:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
