@@ -73,7 +73,7 @@ def _process(parts: Parts) -> Iterator[Goal]:
     figure = start.ratio(cold_start.SERVER, SITE, "bare Flask", "ms") if start else None
     yield Goal("cold start ÷ that of bare Flask, in time", 2, False, figure)
     kept = parts.get("memory")
-    for stage in (memory.PAGES, memory.ODD):
+    for stage in (memory.PAGES, memory.CODED, memory.ODD):
         figure = kept.median(memory.SERVER, SITE, stage) if kept else None
         yield Goal(f"memory of a worker after {stage}, MB", 80, False, figure)
     built = parts.get("export")

@@ -31,8 +31,8 @@ _HOW = """\
 - *First render* is a call in one process with nothing kept, as in development, where it also looks
   whether a file has changed.
 - *Memory* is that of one worker of gunicorn in millions of bytes, shared pages by share (PSS).
-  “Every page” is each page of the sitemaps, plain, gzip, Brotli and zstd; “odd addresses” are 2,500
-  more with queries and paths that exist and that do not.
+  “Every page” is each page of the sitemaps, not compressed; then 250 of them with gzip, Brotli and
+  zstd; then 2,500 odd addresses: queries and paths that exist and that do not.
 - *304* and compressed answers count as fast as the plain one within 2 %.
 - *Hugo* builds as many pages of the same size in as many languages. Both write into an empty
   folder, on all cores.
