@@ -20,6 +20,7 @@ from bench.parts import (
 )
 from bench.places import FIGURES
 from bench.prepare import prepare
+from bench.processes import used_by_others
 from bench.report import REPORT, report
 
 PARTS = {
@@ -44,9 +45,9 @@ def main(quick: bool, only: tuple[str, ...], without: tuple[str, ...]) -> None:
     prepare()
     for name in [one for one in only or PARTS if one not in without]:
         click.echo(f"Measuring {name} …")
-        begin = monotonic()
+        begin, others = monotonic(), used_by_others()
         groups = PARTS[name](QUICK if quick else FULL)
-        keep(Part(name, datetime.now(UTC).date().isoformat(), quick, groups), FIGURES)
+        keep(Part(name, datetime.now(UTC).date().isoformat(), quick, others, groups), FIGURES)
         click.echo(f"  {monotonic() - begin:.0f} s")
     found = kept(FIGURES)
     parts = {name: found[name] for name in PARTS if name in found}

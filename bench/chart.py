@@ -11,6 +11,7 @@ CHART = Path(__file__).with_name("results.svg")
 _LEFT, _WIDTH, _LINE, _TOP = 250, 470, 28, 70
 _WHOLE = 380
 """Length of a bar that reaches the bare function."""
+_LONGEST = _WIDTH - 70
 _STYLE = """\
     text { font: 15px system-ui, sans-serif; fill: #1d2b33 }
     .title { font-weight: 600; font-size: 17px }
@@ -61,9 +62,11 @@ def chart(part: Part) -> str:
 def _lines(drawn: list[tuple[str, float, bool]]) -> Iterator[str]:
     for place, (name, share, own) in enumerate(drawn):
         y = _TOP + _LINE * place
-        # A bar longer than the picture ends at its edge; its number says how far it would go.
-        length = min(share * _WHOLE, _WIDTH - 70)
+        length = min(share * _WHOLE, _LONGEST)
         kind = "site" if own else "peer"
         yield f'  <text x="{_LEFT - 10}" y="{y + 14}" text-anchor="end">{escape(name)}</text>'
         yield f'  <rect class="{kind}" x="{_LEFT}" y="{y}" width="{length:.1f}" height="18"/>'
+        if length == _LONGEST:
+            # Too long for the picture: broken before its end; its number says how far it would go.
+            yield f'  <path class="ground" d="M{_LEFT + length - 28} {y + 20}l10 -22h7l-10 22z"/>'
         yield f'  <text x="{_LEFT + length + 8:.1f}" y="{y + 14}">{share:.2f}</text>'

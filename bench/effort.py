@@ -23,10 +23,12 @@ class Effort:
     """Builds of all pages as files."""
     languages: int | None
     """How many languages are walked through; `None`: all."""
+    pages: int
+    """How many pages are asked for in each coding, and by odd addresses."""
 
 
-FULL = Effort(rounds=7, seconds=2, starts=9, renders=300, builds=3, languages=None)
-QUICK = Effort(rounds=2, seconds=1, starts=2, renders=40, builds=1, languages=2)
+FULL = Effort(rounds=7, seconds=2, starts=9, renders=300, builds=3, languages=None, pages=250)
+QUICK = Effort(rounds=2, seconds=1, starts=2, renders=40, builds=1, languages=2, pages=30)
 
 
 def alternating(contenders: Sequence[T], rounds: int) -> Iterator[T]:

@@ -17,6 +17,8 @@ class Part:
     date: str
     """Day of the run (ISO 8601)."""
     quick: bool
+    others: float = 0
+    """Share of all processors that other work used before the part began."""
     groups: dict[str, dict[str, Measures]] = field(default_factory=dict)
     """Contenders that were compared in alternating rounds, by group and name."""
 

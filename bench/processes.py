@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from time import sleep
 
 TICKS = os.sysconf("SC_CLK_TCK")
 _PROC = Path("/proc")
@@ -42,6 +43,20 @@ def processor_seconds(process: int) -> float:
         fields = (_PROC / str(one) / "stat").read_text().rpartition(")")[2].split()
         total += int(fields[11]) + int(fields[12])
     return total / TICKS
+
+
+def used_by_others(seconds: float = 1) -> float:
+    """Return the share of all processors that is used while this process waits (proc(5))."""
+    busy_before, all_before = _processor_time()
+    sleep(seconds)
+    busy, everything = _processor_time()
+    return (busy - busy_before) / max(1, everything - all_before)
+
+
+def _processor_time() -> tuple[int, int]:
+    fields = [int(one) for one in (_PROC / "stat").read_text().split()[1:9]]
+    # The fourth and fifth are the time in which nothing was to be done, or only waited for a disk.
+    return sum(fields) - fields[3] - fields[4], sum(fields)
 
 
 def memory(process: int) -> float:

@@ -8,6 +8,8 @@ from bench.goals import BARE, SPEED, Goal, Parts, goals
 from bench.load import CONNECTIONS
 
 REPORT = Path(__file__).with_name("RESULTS.md")
+_BUSY = 0.05
+"""Share of all processors above which other work makes figures rough."""
 _MISSING = "not measured"
 _INTRODUCTION = """\
 # Speed, side by side
@@ -45,10 +47,12 @@ def report(parts: Parts, machine: str, versions: Mapping[str, str]) -> str:
     """Return the report on all parts that were measured, as Markdown."""
     dates = sorted({part.date for part in parts.values()})
     quick = [part.name for part in parts.values() if part.quick]
+    busy = [f"{part.name} ({part.others:.0%})" for part in parts.values() if part.others > _BUSY]
     sections = [
         _INTRODUCTION.format(connections=CONNECTIONS),
         f"Measured {' and '.join(dates)} on {machine}.\n",
         f"**Rough: short rounds in {', '.join(quick)}.**\n" if quick else "",
+        f"**Rough: other work used the processors before {', '.join(busy)}.**\n" if busy else "",
         "## Goals\n\n" + _goals(goals(parts)),
         "## Figures\n\nMedians over rounds; of languages, one each.\n",
         *(_part(part) for part in parts.values()),

@@ -40,7 +40,7 @@ DJANGO = "bench.peers.django_site.wsgi:application"
 
 
 class ServerError(RuntimeError):
-    """A server that did not start; the text names it and where its words are."""
+    """A server that did not start or answer; the text names it and where its words are."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,24 @@ def start(
             stderr=log,
             start_new_session=True,
         )
+
+
+def output_of(command: Sequence[str], name: str) -> bytes:
+    """Run a command to its end on the core of servers, and return what it wrote.
+
+    Raises ServerError, naming its log, if it fails or takes too long.
+    """
+    LOGS.mkdir(parents=True, exist_ok=True)
+    pinned = ["taskset", "--cpu-list", str(cores()[0]), *command]
+    with log_of(name).open("wb") as log:
+        try:
+            done = subprocess.run(  # noqa: S603
+                pinned, cwd=CHECKOUT, env=environment(), stdout=subprocess.PIPE, stderr=log,
+                timeout=PATIENCE, check=True,
+            )  # fmt: skip
+        except subprocess.SubprocessError as error:
+            raise ServerError(f"{name} failed: read {log_of(name)}") from error
+    return done.stdout
 
 
 def log_of(name: str) -> Path:

@@ -134,7 +134,7 @@ def test_a_round_of_errors_is_no_figure(line):
 def sample(name="requests", site=95.0):
     contenders = {SITE: site, BARE: 100.0, "Django": 5.0}
     measures = {one: {SPEED: [speed, speed * 2]} for one, speed in contenders.items()}
-    return Part(name, "2026-11-24", False, {WITH_PEERS: measures})
+    return Part(name, "2026-11-24", False, 0.01, {WITH_PEERS: measures})
 
 
 def test_a_part_that_is_measured_again_takes_the_place_of_the_first(tmp_path):
@@ -159,9 +159,11 @@ def test_report_names_every_goal_and_what_was_not_measured():
     assert "Measured 2026-11-24 on a machine." in text
 
 
-def test_report_says_when_rounds_were_short():
-    part = Part("requests", "2026-11-24", True)
-    assert "**Rough: short rounds in requests.**" in report({"requests": part}, "", {})
+def test_report_says_when_figures_are_rough():
+    text = report({"requests": Part("requests", "2026-11-24", True, 0.4)}, "", {})
+    assert "**Rough: short rounds in requests.**" in text
+    assert "**Rough: other work used the processors before requests (40%).**" in text
+    assert "Rough" not in report({"requests": sample()}, "", {})
 
 
 def test_chart_can_be_read_without_seeing_it():

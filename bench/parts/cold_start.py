@@ -1,19 +1,16 @@
 """From the start of a process to its first answer, this site and bare Flask in turns."""
 
-import subprocess
 import sys
 from time import perf_counter
 
 from bench.effort import Effort, alternating
 from bench.parts import Groups, note
-from bench.places import ARTICLE, CHECKOUT
-from bench.processes import cores
+from bench.places import ARTICLE
 from bench.servers import (
     BARE_FLASK,
-    PATIENCE,
     SITE,
-    environment,
     free_port,
+    output_of,
     running,
     wsgi_command,
 )
@@ -44,10 +41,6 @@ def _by_server(application: str) -> float:
 
 def _alone(application: str) -> float:
     command = [sys.executable, "-m", "bench.peers.first_answer", application, ARTICLE]
-    pinned = ["taskset", "--cpu-list", str(cores()[0]), *command]
     begin = perf_counter()
-    subprocess.run(  # noqa: S603
-        pinned, cwd=CHECKOUT, env=environment(), stdout=subprocess.DEVNULL, check=True,
-        timeout=PATIENCE,
-    )  # fmt: skip
+    output_of(command, f"alone {application}")
     return perf_counter() - begin

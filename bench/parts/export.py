@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
@@ -29,13 +30,14 @@ def measure(effort: Effort) -> Groups:
     """
     if subprocess.run([*_OPENLY, "--help"], env=environment(), capture_output=True).returncode:  # noqa: PLW1510, S603
         return {}
+    languages = list(islice(load_languages(folder("translations")), effort.languages))
+    some = [f"--language={one.tag}" for one in languages if effort.languages]
     commands = {
-        "Openly": ([*_OPENLY, str(OUT), "--base-url", BASE_URL], OUT),
+        "Openly": ([*_OPENLY, str(OUT), "--base-url", BASE_URL, *some], OUT),
         "Hugo": (["hugo", "--quiet", "--source", str(SOURCE), "--destination", str(BUILT)], BUILT),
     }
     _build(*commands["Openly"])
     pages = _pages(OUT)
-    languages = list(load_languages(folder("translations")))
     size = sum(page.stat().st_size for page in pages) // len(pages)
     shutil.rmtree(SOURCE, ignore_errors=True)
     write_site(SOURCE, languages, len(pages), size)

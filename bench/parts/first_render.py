@@ -1,16 +1,14 @@
 """The article rendered anew for each call, and Flask-Babel's page, in turns in one process."""
 
 import json
-import subprocess
 import sys
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bench.effort import Effort, alternating
 from bench.parts import Groups
-from bench.places import ARTICLE, CHECKOUT
-from bench.processes import cores
-from bench.servers import environment
+from bench.places import ARTICLE
+from bench.servers import output_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -22,14 +20,8 @@ WARMING = 20
 
 def measure(effort: Effort) -> Groups:
     """Return milliseconds of each WSGI call, from a process of its own on the server's core."""
-    done = subprocess.run(  # noqa: S603
-        [  # noqa: S607
-            "taskset", "--cpu-list", str(cores()[0]),
-            sys.executable, "-m", "bench.parts.first_render", str(effort.renders),
-        ],
-        cwd=CHECKOUT, env=environment(), stdout=subprocess.PIPE, check=True,
-    )  # fmt: skip
-    times = json.loads(done.stdout)
+    command = [sys.executable, "-m", "bench.parts.first_render", str(effort.renders)]
+    times = json.loads(output_of(command, "first render"))
     return {GROUP: {name: {"ms": values} for name, values in times.items()}}
 
 

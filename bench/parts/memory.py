@@ -25,7 +25,6 @@ SERVER = "gunicorn sync"
 COLD, FIRST, PAGES = "started", "article", "every page"
 CODED, ODD = "some pages in each coding", "odd addresses"
 CODINGS = ("gzip", "br", "zstd")
-_SOME = 250
 _PLACES = ("GB", "IN", "EG", "BR", "KE", "JP", "DE", "XX")
 
 
@@ -54,9 +53,9 @@ def _measured(application: str, start: str, effort: Effort | None = None) -> dic
             stages[PAGES] = [memory(worker(server.process))]
             # Compressing every page as well as can be would take longer than all the rest.
             for coding in CODINGS:
-                read(server, pages[:_SOME], coding)
+                read(server, pages[: effort.pages], coding)
             stages[CODED] = [memory(worker(server.process))]
-            read(server, odd_addresses(pages), "br")
+            read(server, odd_addresses(pages[: effort.pages]), "br")
             stages[ODD] = [memory(worker(server.process))]
     return stages
 
@@ -75,7 +74,7 @@ def _locations(server: Running, path: str) -> Iterator[str]:
 
 def odd_addresses(pages: Iterable[str]) -> Iterator[str]:
     """Return addresses that a worker must not keep for ever: queries, known and invented."""
-    for number, page in enumerate(islice(pages, _SOME)):
+    for number, page in enumerate(pages):
         yield from (f"{page}?place={place}" for place in _PLACES)
         yield f"{page}?invented={number}"
         yield f"{page}invented-{number}"
