@@ -18,8 +18,8 @@ _INTRODUCTION = """\
 
 Written by `make bench`. In each round every contender has its turn, the first one changes from
 round to round, and a ratio is the median of the ratios of all rounds: so it holds on another
-machine, while requests a second do not. One worker on one core, `wrk` with {connections}
-connections on another.
+machine, while requests a second do not. One worker runs on one core, and
+on another `wrk` with {connections} connections.
 """
 _HOW = """\
 ## How to read it
