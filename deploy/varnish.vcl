@@ -53,8 +53,8 @@ sub vcl_recv {
         unset req.http.Accept-Encoding;
     }
 
-    # What a reader searched for is kept nowhere.
-    if (req.url ~ "[?&]search=") {
+    # What a reader searched for is kept nowhere; the start (below a path: that) is each reader's own.
+    if (req.url ~ "[?&]search=" || req.url == "/") {
         return (pass);
     }
     # The site ignores every other parameter, so they make no second copy of a page.
@@ -86,7 +86,7 @@ sub forget {
 
 sub vcl_hit {
     # Too old even to be shown while a new one is fetched: only an origin that fails excuses it.
-    if (obj.ttl + std.duration(obj.http.Openly-While + "s", 0s) < 0s
+    if (obj.ttl + std.duration(obj.http.Openly-While, 0s) < 0s
         && !req.http.Openly-Stale && std.healthy(req.backend_hint)) {
         set req.http.Openly-Fresh = "yes";
         return (restart);
@@ -112,25 +112,23 @@ sub vcl_backend_response {
     if (beresp.http.CDN-Cache-Control) {
         set beresp.http.Openly-Lifetime = beresp.http.CDN-Cache-Control;
     }
-    if (beresp.http.Set-Cookie
-        || beresp.http.Openly-Lifetime ~ "(?i)no-store|no-cache|private"
-        || beresp.http.Openly-Lifetime !~ "(?i)(?:s-maxage|max-age)=[1-9]") {
+    set beresp.ttl = std.duration(
+        regsub(beresp.http.Openly-Lifetime, "(?i)^.*\bmax-age=(\d+).*$", "\1s"), 0s);
+    set beresp.ttl = std.duration(
+        regsub(beresp.http.Openly-Lifetime, "(?i)^.*\bs-maxage=(\d+).*$", "\1s"), beresp.ttl);
+    if (beresp.ttl <= 0s || beresp.http.Set-Cookie
+        || beresp.http.Openly-Lifetime ~ "(?i)no-store|no-cache|private") {
+        # For a second, so that those who wait for the same need not queue.
         set beresp.uncacheable = true;
-        set beresp.ttl = 120s;
+        set beresp.ttl = 1s;
+        set beresp.grace = 0s;
         return (deliver);
     }
-    set beresp.ttl = std.duration(
-        regsub(beresp.http.Openly-Lifetime, "(?i)^(?:.*\bs-maxage=|(?!.*\bs-maxage=).*\bmax-age=)(\d+).*$", "\1s"), 0s);
-    set beresp.http.Openly-While = "0";
-    if (beresp.http.Openly-Lifetime ~ "(?i)stale-while-revalidate=\d") {
-        set beresp.http.Openly-While =
-            regsub(beresp.http.Openly-Lifetime, "(?i)^.*stale-while-revalidate=(\d+).*$", "\1");
-    }
-    set beresp.grace = std.duration(beresp.http.Openly-While + "s", 0s);
-    if (beresp.http.Openly-Lifetime ~ "(?i)stale-if-error=\d") {
-        set beresp.grace = std.duration(
-            regsub(beresp.http.Openly-Lifetime, "(?i)^.*stale-if-error=(\d+).*$", "\1s"), beresp.grace);
-    }
+    set beresp.http.Openly-While =
+        regsub(beresp.http.Openly-Lifetime, "(?i)^.*\bstale-while-revalidate=(\d+).*$", "\1s");
+    set beresp.grace = std.duration(
+        regsub(beresp.http.Openly-Lifetime, "(?i)^.*\bstale-if-error=(\d+).*$", "\1s"),
+        std.duration(beresp.http.Openly-While, 0s));
     set beresp.http.Openly-Path = regsub(bereq.url, "\?.*$", "");
     return (deliver);
 }

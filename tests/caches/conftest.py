@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 READER = "127.0.0.77"
 """An address of this machine that no configuration names: that of readers."""
-DEADLINE = 10
+DEADLINE = 60
 """Seconds within which whatever a test waits for has happened."""
 
 _editions = count(1)

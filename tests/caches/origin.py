@@ -16,7 +16,7 @@ import waitress
 from openly import create_app
 from tests.conftest import NOON
 
-PATIENCE = 10
+PATIENCE = 60
 """Seconds after which an answer that is held back goes out, whatever the orders say."""
 
 
@@ -33,10 +33,8 @@ class Ordered:
     def __call__(self, environ, start):
         if environ["PATH_INFO"] == "/healthz":
             return self._app(environ, start)
-        query, asked = environ["QUERY_STRING"], environ.get("HTTP_ACCEPT_ENCODING", "")
         orders = self._read()
-        with self._notes.open("a") as notes:
-            notes.write(f"{environ['PATH_INFO']}{query and '?'}{query} {orders['edition']} {asked}\n")
+        self._note(environ, orders["edition"])
         deadline = time.monotonic() + PATIENCE
         while orders.get("held") and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -45,6 +43,11 @@ class Ordered:
             start(status, [("Content-Type", "text/plain"), ("Cache-Control", "no-store")])
             return [b"as ordered"]
         return self._answer(environ, start, orders)
+
+    def _note(self, environ, edition):
+        query, asked = environ["QUERY_STRING"], environ.get("HTTP_ACCEPT_ENCODING", "")
+        with self._notes.open("a") as notes:
+            notes.write(f"{environ['PATH_INFO']}{query and '?'}{query} {edition} {asked}\n")
 
     def _read(self):
         return json.loads(self._orders.read_text())
