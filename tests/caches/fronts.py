@@ -101,7 +101,7 @@ class Nginx(Front):
             "listen 80;": f"listen 127.0.0.1:{self.port};",
             "127.0.0.1:8000": f"127.0.0.1:{self.origin}",
             "127.0.0.1:8001": f"127.0.0.1:{free_port()}",
-            "/var/cache/nginx/openly": str(self.folder / "kept"),
+            "/var/lib/nginx/openly": str(self.folder / "kept"),
         }
         kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         lines = [
