@@ -68,7 +68,7 @@ licences: $(VENV)/run.stamp ## list the dependencies of a running site with thei
 lock: ## write requirements/*.txt anew from setup.cfg (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra serve setup.cfg -o requirements/run.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra translate setup.cfg -o requirements/translate.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra bench setup.cfg -o requirements/bench.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra serve --extra hosts --extra bench setup.cfg -o requirements/bench.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --all-extras setup.cfg -o requirements/development.txt
 
 wheel: $(VENV)/run.stamp ## build a wheel that serves the same pages as this checkout

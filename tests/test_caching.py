@@ -17,7 +17,17 @@ WEAK = {
     "/en/help/GB.json": f"public, max-age=0, {HOURS}",
     ASSET: "public, max-age=31536000, immutable",
 }
-NOBODY = ("/", "/EN/", "/en/help/gb/", "/nowhere", "/en/nowhere/", "/healthz")
+NOBODY = (
+    "/",
+    "/EN/",
+    "/en/help/gb/",
+    "/en/help/?search=fr",
+    "/en/help/?search=France",
+    "/en/?place=Nowhere",
+    "/nowhere",
+    "/en/nowhere/",
+    "/healthz",
+)
 
 
 def get(client, path):

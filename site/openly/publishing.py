@@ -61,7 +61,8 @@ def init_app(app: Flask) -> None:
             response.headers.setdefault(name, value)
         if is_encrypted():
             response.headers["Strict-Transport-Security"] = "max-age=63072000"
-        if response.status_code != HTTPStatus.OK:
+        if response.status_code != HTTPStatus.OK or canonical_query() is None:
+            # What only this reader asked for, such as a search, stays in no cache.
             response.cache_control.no_store = True
         elif not response.cache_control:
             request.environ[KEEPING].append(_keeping(response))
