@@ -26,6 +26,7 @@ from openly.folders import folder
 from openly.languages import Language, Languages
 from openly.pseudo import pseudo_translations
 from openly.settings import Settings
+from openly.texts import Texts
 from openly.translation_status import Status, status_of
 
 Finish = Callable[[CheckedCatalog], CheckedCatalog]
@@ -66,6 +67,7 @@ class Collection:
         self.damaged: dict[str, str] = {}
         self.catalogs = WhenNeeded(self._catalog)
         self.statuses = WhenNeeded(self._status)
+        self.texts = WhenNeeded(lambda tag: Texts(self.catalogs[tag]))
         for tag, path in self.paths.items():
             if not path.exists():
                 self.reads(tag)
@@ -178,6 +180,11 @@ class Library:
     def statuses(self) -> WhenNeeded[Status]:
         """How far each language is, by tag."""
         return self._collection.statuses
+
+    @property
+    def texts(self) -> WhenNeeded[Texts]:
+        """The messages of each language as pages show them, by tag."""
+        return self._collection.texts
 
     @property
     def damaged(self) -> dict[str, str]:

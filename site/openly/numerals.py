@@ -3,11 +3,12 @@
 Numbers to call never come here: they keep the digits that a phone shows.
 """
 
-from datetime import date, time
+from datetime import date, datetime, time
+from functools import lru_cache
 
-import flask_babel
 from babel import Locale
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal, format_percent
 
 from openly.translation import current_language
 
@@ -28,6 +29,10 @@ _ZEROS = {
 """The digit zero of each numbering system that a language of CLDR writes by default."""
 
 
+# The same few numbers, days and hours stand on most pages, and CLDR's patterns take time.
+_kept = lru_cache(maxsize=4096)
+
+
 def in_digits_of(locale: Locale, text: str) -> str:
     """Write the digits 0 to 9 of a text as CLDR's default for a locale has them."""
     zero = _ZEROS.get(locale.default_numbering_system)
@@ -36,28 +41,47 @@ def in_digits_of(locale: Locale, text: str) -> str:
 
 def decimal(number: int) -> str:
     """Write a number in the reader's language."""
-    return _own(flask_babel.format_decimal(number))
+    return _decimal(number, current_language().locale)
 
 
 def percent(share: float) -> str:
     """Write a share, 1 being the whole, in the reader's language."""
-    return _own(flask_babel.format_percent(share))
+    locale = current_language().locale
+    return in_digits_of(locale, str(format_percent(share, locale=locale)))
 
 
 def day(moment: date, length: str = "medium") -> str:
     """Write a whole date in the reader's language, `medium` or `long`."""
-    return _own(flask_babel.format_date(moment, length))
+    return _day(moment, length, current_language().locale)
 
 
+@_kept
 def clock(moment: time, locale: Locale) -> str:
     """Write a time of day in a language."""
     return in_digits_of(locale, str(format_time(moment, "short", locale=locale)))
 
 
 def fields(skeleton: str, moment: date, locale: Locale) -> str:
-    """Write some fields of a date or a moment in a language (CLDR skeleton, such as `yMMMM`)."""
+    """Write some fields of a date or a moment in a language (CLDR skeleton, such as `yMMMM`).
+
+    A moment is written by its own clock.
+    """
+    if isinstance(moment, datetime):
+        # Two clocks that show one moment differently are equal as keys.
+        moment = moment.replace(tzinfo=None)
+    return _fields(skeleton, moment, locale)
+
+
+@_kept
+def _decimal(number: int, locale: Locale) -> str:
+    return in_digits_of(locale, str(format_decimal(number, locale=locale)))
+
+
+@_kept
+def _day(moment: date, length: str, locale: Locale) -> str:
+    return in_digits_of(locale, str(format_date(moment, length, locale=locale)))
+
+
+@_kept
+def _fields(skeleton: str, moment: date, locale: Locale) -> str:
     return in_digits_of(locale, str(format_skeleton(skeleton, moment, locale=locale)))
-
-
-def _own(text: str) -> str:
-    return in_digits_of(current_language().locale, str(text))

@@ -13,6 +13,7 @@ from openly.languages import Language
 from openly.library import Library
 from openly.negotiation import negotiate
 from openly.settings import Settings
+from openly.texts import LOOKED_UP, LookedUp, Texts
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,12 @@ class Phrase:
     """One translated message: as HTML, as plain text, and the attributes that mark fallback."""
 
     html: Markup
-    text: str
     attributes: Markup
+
+    @property
+    def text(self) -> str:
+        """The same without markup, for titles and attributes."""
+        return self.html.striptags()
 
 
 class CheckedDomain(Domain):  # type: ignore[misc]  # Flask-Babel carries no types
@@ -44,6 +49,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     # Trimming must be the same here as in extraction, or long messages are never found.
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     CheckedBabel(app, locale_selector=lambda: current_language().locale)
+    app.jinja_env.add_extension(LookedUp)
+    app.jinja_env.globals.update({"gettext": translated, LOOKED_UP: CurrentTexts()})
     if settings.development:
         # Before the language is taken from the path, which must find what is there now.
         app.url_value_preprocessor(lambda _endpoint, _values: shelf.refresh())
@@ -56,9 +63,11 @@ def library() -> Library:
 
 def current_language() -> Language:
     """Return the language of this request: of its path if that names one, else negotiated."""
-    if "language" not in g:
+    try:
+        return cast(Language, g.language)
+    except AttributeError:
         g.language = named_language(request.path.split("/", 2)[1]) or negotiated_language()
-    return cast(Language, g.language)
+        return cast(Language, g.language)
 
 
 def named_language(text: str) -> Language | None:
@@ -73,15 +82,35 @@ def negotiated_language() -> Language:
     return chosen or library().languages.source
 
 
+def current_texts() -> Texts:
+    """Return the messages of the language of this request."""
+    try:
+        return cast(Texts, g.texts)
+    except AttributeError:
+        g.texts = library().texts[current_language().tag]
+        return cast(Texts, g.texts)
+
+
+class CurrentTexts:
+    """The messages of the language of this request, for templates, which outlive requests."""
+
+    def __getitem__(self, msgid: str) -> Markup:
+        return current_texts()[msgid]
+
+
+def translated(msgid: str, **values: object) -> Markup:
+    """Translate one message as HTML. Values that are not `Markup` are escaped."""
+    html = current_texts()[msgid]
+    return html % values if values or "%" in html else html
+
+
 def phrase(msgid: str, **values: object) -> Phrase:
     """Translate one message, for places that need text as well as HTML.
 
     Values that are not `Markup` are escaped.
     """
-    catalog = library().catalogs[current_language().tag]
-    # What a catalog holds has passed the gate in `markup.py`.
-    html = Markup(catalog.translations.gettext(msgid))  # noqa: S704
+    texts = current_texts()
+    html = texts[msgid]
     if values:
         html %= values
-    attributes = Markup() if msgid in catalog.msgids else IN_ENGLISH
-    return Phrase(html, html.striptags(), attributes)
+    return Phrase(html, Markup() if msgid in texts.catalog.msgids else IN_ENGLISH)
