@@ -34,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder=None)
     finished_pages.init_app(app, settings)
+    app.jinja_environment = templating.SharedGlobals
     addresses.init_app(app, settings)
     translation.init_app(app, settings)
     # Every page lists the languages: without one of them all are old.

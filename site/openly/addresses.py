@@ -1,18 +1,25 @@
 """Addresses of pages: where the site is mounted, and links with a host only if one is sure."""
 
+import re
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
+from openly.choice import travelling
 from openly.languages import Language
 from openly.settings import Settings
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+ANY = "\0"
+"""Stands in an address for a part that is put in afterwards; no address holds it."""
 
 
 class TagConverter(BaseConverter):
@@ -75,8 +82,36 @@ def is_encrypted() -> bool:
 
 
 def page_address(page: str, language: Language, **parts: str | None) -> str:
-    """Return the path of a page in a language; a part that is `None` is left out."""
-    return url_for(f"pages.{page}", language=language.tag, **parts)  # type: ignore[arg-type]
+    """Return the path of a page in a language, with the chosen place unless `parts` name one.
+
+    Parts are words of closed vocabularies; one that is `None` is left out.
+    """
+    return _address(page, language.tag, parts)
+
+
+def addresses_by_language(
+    page: str, languages: Iterable[Language], **parts: str | None
+) -> dict[str, str]:
+    """Return the path of a page in some languages, by tag: all else in them is the same."""
+    address = _address(page, ANY, parts)
+    return {language.tag: address.replace(ANY, language.tag) for language in languages}
+
+
+def _address(page: str, tag: str, parts: dict[str, str | None]) -> str:
+    # Not by `url_for`, which takes several times as long, and a page has dozens of links.
+    path, names = _path(page)
+    if "territory" not in names:
+        parts = {**parts, **{name: text for name, text in travelling().items() if name not in parts}}
+    query = {name: text for name, text in parts.items() if text is not None and name not in names}
+    address = request.script_root + path.format(language=tag, **parts)
+    return f"{address}?{urlencode(query)}" if query else address
+
+
+@cache
+def _path(page: str) -> tuple[str, frozenset[str]]:
+    """Return the path of a page with a field for each part, and the names of those parts."""
+    (rule,) = current_app.url_map.iter_rules(f"pages.{page}")
+    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), frozenset(rule.arguments)
 
 
 def absolute(path: str) -> str:

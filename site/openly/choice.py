@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from flask import Flask, current_app, g, request
 
@@ -47,14 +47,13 @@ class Shelf:
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Load the directory, and let the chosen place travel with every link.
+    """Load the directory.
 
     Raises RecordError if a record cannot be used.
     """
     app.extensions["openly-directory"] = shelf = Shelf(settings.directory, app.logger)
     app.extensions["openly-clock"] = lambda: datetime.now(UTC)
     app.config["OPENLY_COUNTRY_HEADER"] = settings.country_header
-    app.url_default_functions.setdefault("pages", []).append(_put_place)
     if settings.development:
         app.before_request(shelf.refresh)
 
@@ -71,6 +70,23 @@ def current_place() -> Territory | None:
     return cast(Territory | None, g.place)
 
 
+def choose(place: Territory) -> None:
+    """Take a place, that of the path, as the chosen one."""
+    g.place = place
+    g.pop("travelling", None)
+
+
+def travelling() -> dict[str, str]:
+    """Return what every link carries on in its query: the chosen place, or else the hint to one."""
+    if "travelling" not in g:
+        near = request.args.get(NEAR, "")
+        if place := current_place():
+            g.travelling = {TRAVELLING: place.code}
+        else:
+            g.travelling = {NEAR: near} if near in directory().territories else {}
+    return cast(dict[str, str], g.travelling)
+
+
 def now() -> datetime:
     """Return the present moment, by the clock of the application; the page is then of this day."""
     moment = cast(Callable[[], datetime], current_app.extensions["openly-clock"])()
@@ -80,6 +96,14 @@ def now() -> datetime:
 
 def plan_for(place: Territory, **filters: str) -> HelpPlan:
     """Plan the help in a place for the language of this request, now."""
+    plans = g.setdefault("plans", {})
+    asked = (place.code, *filters.items())
+    if asked not in plans:
+        plans[asked] = _plan(place, filters)
+    return cast(HelpPlan, plans[asked])
+
+
+def _plan(place: Territory, filters: dict[str, str]) -> HelpPlan:
     plan = find(
         directory(),
         language=current_language().tag,
@@ -101,14 +125,3 @@ def international_services() -> tuple[Match, ...]:
 def asks_for_unknown_place() -> bool:
     """Tell whether the address carries a place that the directory does not have."""
     return bool(request.args.get(TRAVELLING)) and current_place() is None
-
-
-def _put_place(endpoint: str, values: dict[str, Any]) -> None:
-    """Carry the chosen place, or else the hint to one, into an address that names neither."""
-    if endpoint.startswith("pages.place"):
-        return
-    place = current_place()
-    if place:
-        values.setdefault(TRAVELLING, place.code)
-    elif (near := request.args.get(NEAR, "")) and near in directory().territories:
-        values.setdefault(NEAR, near)

@@ -31,6 +31,9 @@ class Reason(StrEnum):
     FREE = "free"
 
 
+_ORDER = tuple(Reason)
+
+
 @dataclass(frozen=True)
 class Match:
     """A service in a plan: what speaks for it, and whether it answers now."""
@@ -120,7 +123,7 @@ def find(
     filters = Filters(topic, channel, audience)
 
     def ordered(services: Iterable[tuple[Service, str]], far: bool = False) -> tuple[Match, ...]:
-        found = [_match(service, where, language, moment) for service, where in services]
+        found = _matches(services, language, moment)
         return tuple(sorted(found, key=lambda match: _rank(match, far)))
 
     matches = ordered((one, territory) for one in place.shown if filters.admit(one))
@@ -150,11 +153,18 @@ def next_change(matches: Iterable[Match]) -> datetime | None:
 
 def international(directory: Directory, *, language: str, moment: datetime) -> tuple[Match, ...]:
     """Return the services open to the whole world, in the order of a plan."""
-    found = [_match(one, WORLD, language, moment) for one in directory.world.shown]
+    found = _matches(((one, WORLD) for one in directory.world.shown), language, moment)
     return tuple(sorted(found, key=lambda match: _rank(match, far=True)))
 
 
-def _match(service: Service, territory: str, language: str, moment: datetime) -> Match:
+def _matches(
+    services: Iterable[tuple[Service, str]], language: str, moment: datetime
+) -> list[Match]:
+    limit = (moment - STALE_AFTER).date().isoformat()
+    return [_match(service, where, language, moment, limit) for service, where in services]
+
+
+def _match(service: Service, territory: str, language: str, moment: datetime, limit: str) -> Match:
     state = service.schedule.state(moment) if service.schedule else State(None)
     spoken = _spoken(language, service.languages)
     crisis = "suicide-crisis" in service.topics
@@ -166,7 +176,6 @@ def _match(service: Service, territory: str, language: str, moment: datetime) ->
         Reason.OPEN: bool(state.is_open),
         Reason.FREE: service.is_free,
     }
-    limit = (moment - STALE_AFTER).date().isoformat()
     newest = service.newest_source
     return Match(
         service=service,
@@ -180,8 +189,7 @@ def _match(service: Service, territory: str, language: str, moment: datetime) ->
 
 def _rank(match: Match, far: bool) -> tuple[bool, ...]:
     """Return what sorts a match: its reasons, strongest first; ties keep the record's order."""
-    from_afar = any(one.channel in DISTANT for one in match.service.contacts)
-    return (far and not from_afar, *(reason not in match.reasons for reason in Reason))
+    return (far and not match.service.is_distant, *(one not in match.reasons for one in _ORDER))
 
 
 def _far_away(directory: Directory, language: str, territory: str) -> Iterable[tuple[Service, str]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from openly.addresses import page_address, public_address
+from openly.addresses import addresses_by_language, page_address, public_address
 from openly.choice import asks_for_unknown_place
 from openly.chosen_place import ChosenPlace, chosen_place
 from openly.help_filters import chosen_filters, ignores_a_filter
@@ -69,15 +69,14 @@ def describe(
     """
     language, languages = current_language(), library().languages
     parts = parts or {}
-    kept = {**chosen_filters(), **parts}
+    addresses = addresses_by_language(name, languages, **{**chosen_filters(), **parts})
     return Page(
         title=phrase(text.title, **(values or {})),
         description=phrase(text.description, **(values or {})),
         language=language,
         canonical=public_address(name, language, **parts) if published else "",
         switches=tuple(
-            Switch(other, page_address(name, other, **kept), other == language)
-            for other in languages
+            Switch(other, addresses[other.tag], other.tag == language.tag) for other in languages
         ),
         navigation=tuple(
             Entry(entry.label, page_address(page, language), _current(page, name, published))
@@ -86,7 +85,7 @@ def describe(
         notices=_notices(language),
         home=page_address("article", language),
         help=page_address("help", language),
-        source="" if language.is_source else page_address(name, languages.source, **kept),
+        source="" if language.is_source else addresses[languages.source.tag],
         place=chosen_place(language.locale),
     )
 

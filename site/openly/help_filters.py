@@ -1,9 +1,10 @@
 """The filters of a help page: closed vocabularies in the query, and links that drop one."""
 
 from dataclasses import dataclass
+from typing import cast
 from urllib.parse import urlencode
 
-from flask import request
+from flask import g, request
 
 from openly.addresses import page_address
 from openly.choice import NEAR, TRAVELLING, asks_for_unknown_place, current_place, directory
@@ -50,8 +51,10 @@ class Wider:
 
 def chosen_filters() -> dict[str, str]:
     """Return the filters of the query that have a known value, by parameter."""
-    asked = {name: request.args.get(name, "") for name in VOCABULARIES}
-    return {name: value for name, value in asked.items() if value in VOCABULARIES[name]}
+    if "filters" not in g:
+        asked = {name: request.args.get(name, "") for name in VOCABULARIES}
+        g.filters = {name: text for name, text in asked.items() if text in VOCABULARIES[name]}
+    return cast(dict[str, str], g.filters)
 
 
 def ignores_a_filter() -> bool:

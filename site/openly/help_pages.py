@@ -1,15 +1,16 @@
 """The help pages: choose a place, and the plan for one place, to read or as data."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
-from flask import Response, abort, current_app, g, jsonify, redirect, request
+from flask import Response, abort, current_app, jsonify, redirect, request
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response as AnyResponse
 
-from openly.addresses import page_address
-from openly.choice import NEAR, directory, international_services, now, plan_for
+from openly.addresses import ANY, page_address
+from openly.choice import NEAR, choose, directory, international_services, now, plan_for
 from openly.frame import Page, describe
 from openly.help_cards import cards_of, wallet_cards
 from openly.help_filters import chosen_filters, filters_for, finder_filters, wider
@@ -18,12 +19,11 @@ from openly.help_texts import CLOCK_HINT, HINTS, PLACE, UNKNOWN_TERRITORY
 from openly.localized import blueprint, show, with_query
 from openly.negotiation import MOST_CHARACTERS
 from openly.page_texts import PAGES
-from openly.places import in_order, place_name, region_territories, search, suggest, zones_of
+from openly.places import place_name, regions_in_order, search, suggest, zones_of
 from openly.translation import current_language, library, phrase
 
 
-@dataclass(frozen=True)
-class PlaceLink:
+class PlaceLink(NamedTuple):
     """A place that can be chosen: its name, its page, why it is suggested, its time zones."""
 
     name: str
@@ -51,8 +51,8 @@ def place(territory: str) -> AnyResponse:
     if territory not in places:
         page = describe(UNKNOWN_TERRITORY, "help", published=False)
         return _chooser(page, _found(territory), searched=True, status=404)
-    g.place = places[territory]
-    locale, plan = current_language().locale, plan_for(g.place, **finder_filters())
+    choose(place := places[territory])
+    locale, plan = current_language().locale, plan_for(place, **finder_filters())
     name = place_name(territory, locale)
     page = describe(PLACE, "place", values={"place": name}, parts={"territory": territory})
     cards = cards_of(plan.matches, locale)
@@ -63,9 +63,9 @@ def place(territory: str) -> AnyResponse:
         elsewhere=cards_of(plan.elsewhere, locale, from_afar=True),
         international=cards_of(plan.international, locale),
         wallet=wallet_cards(cards, plan.matches),
-        filters=filters_for(g.place.shown),
+        filters=filters_for(place.shown),
         is_filtered=bool(chosen_filters()),
-        is_known=bool(g.place.shown),
+        is_known=bool(place.shown),
         wider=wider(plan),
         everything=page_address("place", current_language(), territory=territory),
         today=now().date(),
@@ -86,10 +86,13 @@ def place_data(territory: str) -> Response:
 
 
 def _chooser(page: Page, found: Iterable[str], *, searched: bool, status: int = 200) -> Response:
-    locale = current_language().locale
+    locale, address = current_language().locale, _address(ANY)
     regions = {
-        place_name(region, locale): [_link(code) for code in in_order(codes, locale)]
-        for region, codes in region_territories().items()
+        region: [
+            PlaceLink(name, address.replace(ANY, code), zones=_zones(code))
+            for code, name in territories
+        ]
+        for region, territories in regions_in_order(locale)
     }
     response = show(
         "help",
@@ -130,7 +133,12 @@ def _found(text: str) -> tuple[str, ...]:
 
 def _link(code: str, why: str = "") -> PlaceLink:
     name = place_name(code, current_language().locale)
-    return PlaceLink(name, _address(code), why, " ".join(zones_of(code)))
+    return PlaceLink(name, _address(code), why, _zones(code))
+
+
+@cache
+def _zones(code: str) -> str:
+    return " ".join(zones_of(code))
 
 
 def _address(code: str) -> str:

@@ -7,7 +7,7 @@ name too: of all languages every page says the name, and CLDR's data for thirty 
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -63,7 +63,7 @@ class Language:
             return pseudo_translations(self.tag).gettext("Pseudo-English")
         return self.own_name or name_in_cldr(self)
 
-    @property
+    @cached_property
     def short_name(self) -> str:
         """The name without the region, in the language itself: `português` of `pt-BR`."""
         if not self.locale.territory:
@@ -96,7 +96,12 @@ class Language:
 
     def name_in(self, other: "Language") -> str:
         """Return the language's name in another language (CLDR)."""
-        return self.locale.get_display_name(other.locale) or self.tag
+        return _display_name(self.locale, other.locale) or self.tag
+
+
+@cache
+def _display_name(locale: Locale, other: Locale) -> str | None:
+    return locale.get_display_name(other)
 
 
 @dataclass(frozen=True)

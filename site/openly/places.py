@@ -71,6 +71,18 @@ def _ranks(locale: Locale) -> dict[str, int]:
 
 
 @cache
+def regions_in_order(locale: Locale) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return the name of each region, and its territories by code and name in their order."""
+    return tuple(
+        (
+            place_name(region, locale),
+            tuple((code, place_name(code, locale)) for code in in_order(codes, locale)),
+        )
+        for region, codes in region_territories().items()
+    )
+
+
+@cache
 def _zones() -> dict[str, tuple[str, ...]]:
     """Return the time zones of each territory, older names of a zone among them (CLDR)."""
     known = get_global("territory_zones")

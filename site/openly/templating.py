@@ -1,9 +1,12 @@
 """The few filters and values that templates may use beyond those of Jinja and Flask-Babel."""
 
 import re
+from collections.abc import MutableMapping
 from datetime import date
+from typing import Any
 
 from flask import Flask
+from flask.templating import Environment
 from jinja2.ext import Extension
 
 from openly.article import REVIEWED
@@ -30,6 +33,18 @@ class Unindented(Extension):
     def preprocess(self, source: str, _name: str | None, _filename: str | None = None) -> str:
         """Return a template without its indentation; its lines keep their numbers."""
         return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
+
+
+class SharedGlobals(Environment):
+    """An environment whose templates share one mapping of globals.
+
+    Jinja lays an empty mapping over it for each template, and then compares and copies the two
+    whenever a page includes a template or imports a component.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template that has some of its own, or none."""
+        return super().make_globals(d) if d else self.globals
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -125,20 +125,25 @@ class Service:
         """Whether readers see it: low confidence is kept, never shown."""
         return self.confidence != "low"
 
-    @property
+    @cached_property
     def newest_source(self) -> str:
         """The date of the newest dated source; empty if none has a date."""
         return max((source.date for source in self.sources), default="")
 
-    @property
+    @cached_property
     def is_free(self) -> bool:
         """Whether some way to reach it costs the reader nothing."""
         return any(contact.cost == "free" for contact in self.contacts)
 
+    @cached_property
+    def is_distant(self) -> bool:
+        """Whether someone in another territory can write to it, beside its web site."""
+        return any(one.channel in DISTANT for one in self.contacts)
+
     @property
     def reaches_far(self) -> bool:
         """Whether someone in another territory can reach it, by web, chat or e-mail."""
-        return bool(self.website) or any(one.channel in DISTANT for one in self.contacts)
+        return bool(self.website) or self.is_distant
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,9 +69,14 @@ class Schedule:
             return State(True)
         if not self._is_sure:
             return State(None)
+        since, last = _last.get(self, (moment, None))
+        if last and last.until and since <= moment < last.until:
+            return last
+        local = moment.astimezone(ZoneInfo(self.time_zone))
         hours = _hours(self.text, self.time_zone, self.territory)
-        change = hours.next_change(moment.astimezone(ZoneInfo(self.time_zone)))
-        return State(hours.is_open(moment.astimezone(ZoneInfo(self.time_zone))), change)
+        state = State(hours.is_open(local), hours.next_change(local))
+        _last[self] = moment, state
+        return state
 
     @property
     def week(self) -> tuple[Hours, ...]:
@@ -94,6 +99,10 @@ class Schedule:
             (_day_of_year(first), _day_of_year(last))
             for first, last in re.findall(_DATES, self.text)
         )
+
+
+# The last state of each schedule, and the moment of the question: it holds until it ends.
+_last: dict[Schedule, tuple[datetime, State]] = {}
 
 
 @cache
