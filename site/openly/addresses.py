@@ -101,7 +101,8 @@ def _address(page: str, tag: str, parts: dict[str, str | None]) -> str:
     # Not by `url_for`, which takes several times as long, and a page has dozens of links.
     path, names = _path(page)
     if "territory" not in names:
-        parts = {**parts, **{name: text for name, text in travelling().items() if name not in parts}}
+        # What travels comes after the parts, unless one of them says otherwise.
+        parts = {**parts, **travelling(), **parts}
     query = {name: text for name, text in parts.items() if text is not None and name not in names}
     address = request.script_root + path.format(language=tag, **parts)
     return f"{address}?{urlencode(query)}" if query else address

@@ -1,7 +1,9 @@
 """The reader's glossary: all words on one page, and some beside the text that uses them first."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from babel import Locale
 from babel.lists import format_list
 from markupsafe import Markup
 
@@ -35,14 +37,22 @@ class Explained:
 
 def entries() -> tuple[Entry, ...]:
     """Return all words in the language of the request, sorted as its dictionaries are."""
-    locale = current_language().locale
-    found = (_entry(name, definition) for name, definition in DEFINITIONS.items())
-    return tuple(in_order(found, lambda entry: entry.term.text, locale))
+    found = [_entry(name, definition) for name, definition in DEFINITIONS.items()]
+    terms = tuple(entry.term.text for entry in found)
+    return tuple(found[index] for index in _order(terms, current_language().locale))
+
+
+@lru_cache(maxsize=64)
+def _order(terms: tuple[str, ...], locale: Locale) -> tuple[int, ...]:
+    """Return the positions of some words as a dictionary of the language lists them."""
+    return tuple(in_order(range(len(terms)), lambda index: terms[index], locale))
+
+
+_TITLES = {section.id: section.title for section in every_section()}
 
 
 def _entry(name: str, definition: Definition) -> Entry:
-    titles = {section.id: section.title for section in every_section()}
-    title = titles.get(definition.section) or PAGES[definition.page].title
+    title = _TITLES.get(definition.section) or PAGES[definition.page].title
     address = page_address(definition.page or "article", current_language())
     return Entry(
         name,

@@ -24,7 +24,7 @@ from openly.help_texts import (
 from openly.opening_words import city_of, hours_in_words, state_in_words
 from openly.places import place_name
 from openly.tags import english_name
-from openly.translation import phrase
+from openly.translation import translated
 
 WALLET_SERVICES = 4
 
@@ -106,7 +106,7 @@ def emergency_of(plan: HelpPlan, locale: Locale) -> tuple[Emergency, ...]:
 
 
 def _emergency(number: EmergencyNumber, locale: Locale) -> Emergency:
-    answers = [phrase(ANSWERS[one]).html for one in number.reaches]
+    answers = [translated(ANSWERS[one]) for one in number.reaches]
     # CLDR's words and our own phrases, which come escaped.
     listed = Markup(format_list(answers, locale=locale))  # noqa: S704
     return Emergency(number.href, isolated(number.dial), digit_by_digit(number.dial), listed)
@@ -140,8 +140,8 @@ def card_of(match: Match, locale: Locale, *, from_afar: bool = False) -> Card:
         name=names[0],
         other_name=names[1] if names[1:] else None,
         place=place_name(match.territory, locale),
-        topics=tuple(phrase(TOPICS[one]).html for one in service.topics),
-        audiences=tuple(phrase(AUDIENCES[one]).html for one in service.audiences),
+        topics=tuple(translated(TOPICS[one]) for one in service.topics),
+        audiences=tuple(translated(AUDIENCES[one]) for one in service.audiences),
         languages=tuple(
             Spoken(*_language_name(tag, locale), tag == match.spoken) for tag in service.languages
         ),
@@ -172,16 +172,16 @@ def _way(contact: Contact) -> Way:
     number = isolated(written)
     if contact.word:
         text = WHATSAPP_A_WORD if contact.channel == "whatsapp" else TEXT_A_WORD
-        label = phrase(text, word=isolated(contact.word), number=number)
+        label = translated(text, word=isolated(contact.word), number=number)
     elif contact.extension:
-        label = phrase(CALL_AND_PRESS, number=number, extension=isolated(contact.extension))
+        label = translated(CALL_AND_PRESS, number=number, extension=isolated(contact.extension))
     else:
-        label = phrase(ACTIONS[contact.channel], number=number)
+        label = translated(ACTIONS[contact.channel], number=number)
     return Way(
         href=contact.href,
-        label=label.html,
+        label=label,
         spoken=digit_by_digit(written) if contact.channel in DIALLED else "",
-        cost=phrase(COSTS[contact.cost]).html if contact.cost else Markup(),
+        cost=translated(COSTS[contact.cost]) if contact.cost else Markup(),
         is_site=contact.href.startswith("http"),
     )
 

@@ -46,8 +46,7 @@ def decimal(number: int) -> str:
 
 def percent(share: float) -> str:
     """Write a share, 1 being the whole, in the reader's language."""
-    locale = current_language().locale
-    return in_digits_of(locale, str(format_percent(share, locale=locale)))
+    return _percent(share, current_language().locale)
 
 
 def day(moment: date, length: str = "medium") -> str:
@@ -75,6 +74,11 @@ def fields(skeleton: str, moment: date, locale: Locale) -> str:
 @_kept
 def _decimal(number: int, locale: Locale) -> str:
     return in_digits_of(locale, str(format_decimal(number, locale=locale)))
+
+
+@_kept
+def _percent(share: float, locale: Locale) -> str:
+    return in_digits_of(locale, str(format_percent(share, locale=locale)))
 
 
 @_kept

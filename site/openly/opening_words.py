@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from openly.directory.schedule import Schedule, State
 from openly.numerals import clock, fields
-from openly.translation import phrase
+from openly.translation import translated
 from openly.wording import message
 
 _DAYS_IN_WEEK = 7
@@ -45,18 +45,18 @@ _UNKNOWN = message("Opening hours: not known to us")
 def hours_in_words(schedule: Schedule, locale: Locale) -> tuple[Markup, ...]:
     """Put the hours of a schedule into lines, equal weekdays together."""
     if schedule.is_always:
-        return (phrase(_ALWAYS).html,)
+        return (translated(_ALWAYS),)
     lines = [
-        phrase(_LINE, days=_days(days, locale), hours=_hours(hours, locale)).html
+        translated(_LINE, days=_days(days, locale), hours=_hours(hours, locale))
         for hours, days in _weekdays_by_hours(schedule).items()
     ]
     if schedule.on_holidays:
-        lines.append(phrase(_HOLIDAYS, hours=_hours(schedule.on_holidays, locale)).html)
+        lines.append(translated(_HOLIDAYS, hours=_hours(schedule.on_holidays, locale)))
     elif schedule.on_holidays is not None:
-        lines.append(phrase(_NO_HOLIDAYS).html)
+        lines.append(translated(_NO_HOLIDAYS))
     for first, last in schedule.closed_dates:
         days = [fields("MMMMd", day, locale) for day in (first, last)]
-        lines.append(phrase(_CLOSED_DATES, first=days[0], last=days[1]).html)
+        lines.append(translated(_CLOSED_DATES, first=days[0], last=days[1]))
     return tuple(lines)
 
 
@@ -65,19 +65,19 @@ def city_of(schedule: Schedule, locale: Locale) -> Markup:
     if schedule.is_always:
         return Markup()
     city = get_timezone_location(schedule.time_zone, locale=locale, return_city=True)
-    return phrase(_CITY, city=city).html
+    return translated(_CITY, city=city)
 
 
 def state_in_words(schedule: Schedule | None, state: State, locale: Locale) -> Markup:
     """Say whether a service answers now, and until when or from when."""
     if schedule is None:
-        return phrase(_UNKNOWN).html
+        return translated(_UNKNOWN)
     if schedule.is_always:
-        return phrase(_OPEN_ALWAYS).html
+        return translated(_OPEN_ALWAYS)
     if state.is_open is None or state.until is None:
         return Markup()
     text = _OPEN_UNTIL if state.is_open else _OPENS_AT
-    return phrase(text, when=_moment(state.until, schedule, state.is_open, locale)).html
+    return translated(text, when=_moment(state.until, schedule, state.is_open, locale))
 
 
 def _moment(until: datetime, schedule: Schedule, is_open: bool, locale: Locale) -> str:
@@ -94,7 +94,7 @@ def _cycle(locale: Locale) -> str:
 
 def _hours(stretches: tuple[tuple[time, time], ...], locale: Locale) -> str:
     if stretches == ((time(), time()),):
-        return phrase(_WHOLE_DAY).html
+        return translated(_WHOLE_DAY)
     between = locale.interval_formats[None]
     texts = [
         str(between).format(clock(opens, locale), clock(closes, locale))
@@ -115,12 +115,12 @@ def _weekdays_by_hours(schedule: Schedule) -> dict[tuple[tuple[time, time], ...]
 
 def _days(days: list[int], locale: Locale) -> Markup | str:
     if len(days) == _DAYS_IN_WEEK:
-        return phrase(_EVERY_DAY).html
+        return translated(_EVERY_DAY)
     names = get_day_names("wide", context="stand-alone", locale=locale)
     parts: list[str] = []
     for run in _runs(days):
         if len(run) > 2:  # noqa: PLR2004  # two days are named, three or more are a range
-            parts.append(phrase(_DAYS, first=names[run[0]], last=names[run[-1]]).html)
+            parts.append(translated(_DAYS, first=names[run[0]], last=names[run[-1]]))
         else:
             parts.extend(names[day] for day in run)
     return Markup(format_list(parts, locale=locale))  # noqa: S704  # CLDR's words and our phrases

@@ -9,7 +9,7 @@ from openly.conformance import LEVELS, Criterion
 from openly.languages import Language
 from openly.numerals import day, decimal, percent
 from openly.page_texts import REVIEW_STATES, RULE_EXCLUDED, RULE_MET, RULE_UNMET
-from openly.translation import library, phrase
+from openly.translation import library, translated
 
 Cells = tuple[Markup | str, ...]
 
@@ -25,7 +25,7 @@ class Row:
 def language_cells(language: Language) -> Cells:
     """Return what the table says of a language: review, reviewers, figures, last change."""
     status = library().statuses[language.tag]
-    review = phrase(REVIEW_STATES[language.review]).html
+    review = translated(REVIEW_STATES[language.review])
     if language.reviewers:
         review += Markup(" ({})").format("; ".join(language.reviewers))
     counts = (status.messages, status.words, status.fuzzy, status.findings)
@@ -56,7 +56,7 @@ def criterion_rows(criteria: Sequence[Criterion]) -> list[Row]:
             f"{one.number} {one.name}",
             (
                 one.level,
-                phrase(_result(one)).html,
+                translated(_result(one)),
                 decimal(len(one.tests)) if one.tests else "",
                 day(one.judged) if one.judged else "",
             ),

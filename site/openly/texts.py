@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from openly.catalogs import CheckedCatalog
 
-LOOKED_UP = "looked_up"
+LOOKED_UP = "translations"
 """The global of templates that holds the texts of the language of the request."""
 
 
