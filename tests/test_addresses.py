@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from flask import url_for
 
+from openly.addresses import addresses_by_language, page_address
 from openly.page_texts import PAGES
 from openly.places import region_territories
 from tests.sites import PUBLISHED, address
@@ -128,3 +130,18 @@ def test_security_contact_is_given_only_with_a_contact(client, make_client):
 
 def test_health_check_counts_languages(client):
     assert client.get("/healthz").text.startswith("ok, ")
+
+
+@pytest.mark.parametrize("mount", ["", "/health/openly"])
+@pytest.mark.parametrize(
+    ("page", "parts"),
+    [*((page, {}) for page in PAGES), ("help", {"topic": "youth"}), ("place", {"territory": "GB"})],
+)
+def test_link_leads_where_the_router_expects_it(app, mount, page, parts):
+    environ = {"SCRIPT_NAME": mount}
+    with app.test_request_context("/en/?near=AT", environ_overrides=environ):
+        travels = {} if page == "place" else {"near": "AT"}
+        for language in PUBLISHED:
+            routed = url_for(f"pages.{page}", language=language.tag, **parts, **travels)
+            assert page_address(page, language, **parts) == routed
+            assert addresses_by_language(page, PUBLISHED, **parts)[language.tag] == routed

@@ -1,12 +1,14 @@
 """Numbers as the language writes them; numbers to call as a telephone shows them."""
 
 import re
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel import Locale
 from babel.localedata import locale_identifiers
 
-from openly.numerals import in_digits_of
+from openly.numerals import fields, in_digits_of
 from tests.page_checks import words
 from tests.sites import PUBLISHED, address
 
@@ -35,3 +37,9 @@ def test_number_to_call_stands_as_a_telephone_shows_it(page, language):
         dialled = link.attrs["href"].removeprefix("tel:").lstrip("+")
         assert shown, words(link)
         assert re.sub(r"\D", "", dialled).endswith(shown.lstrip("0")[-6:])
+
+
+def test_one_moment_is_written_by_the_clock_of_each_place():
+    moment, locale = datetime(2026, 11, 23, 12, tzinfo=UTC), Locale("en")
+    clocks = [moment, moment.astimezone(ZoneInfo("Asia/Tokyo"))]
+    assert [fields("Hm", one, locale) for one in clocks] == ["12:00", "21:00"]

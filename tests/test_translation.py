@@ -119,10 +119,13 @@ def test_start_reads_no_catalog(copy, monkeypatch):
     assert make_app(translations=copy).test_client().get("/en/").status_code == 200
 
 
-def test_edited_catalog_shows_at_the_next_refresh_in_development(make_client, copy):
+# One from code, one from a template, one whose value is put in.
+@pytest.mark.parametrize("msgid", ["Menopause", "In short", "Find help: %(topic)s"])
+def test_edited_catalog_shows_at_the_next_refresh_in_development(make_client, copy, msgid):
     client = make_client(translations=copy)
     before = client.get("/fr/").text
-    edit(copy, french(copy, "Menopause"), 'msgstr "Le retour d’âge"')
+    placeholder = "%(topic)s" if "%" in msgid else ""
+    edit(copy, french(copy, msgid), f'msgstr "Le retour d’âge{placeholder}"')
     assert "Le retour d’âge" not in before
     assert "Le retour d’âge" in client.get("/fr/").text
 

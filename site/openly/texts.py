@@ -31,7 +31,12 @@ class LookedUp(InternationalizationExtension):
     def _make_node(self, singular: str, *rest: Any) -> nodes.Output:
         node = super()._make_node(singular, *rest)
         call = node.nodes[0]
-        if "%" in singular or not isinstance(call, nodes.Call) or call.node.name != "gettext":
+        if "%" in singular or not (isinstance(call, nodes.Call) and _is_plain(call.node)):
             return node
         text = nodes.Getitem(nodes.Name(LOOKED_UP, "load"), nodes.Const(singular), "load")
         return nodes.Output([text])
+
+
+def _is_plain(function: nodes.Expr) -> bool:
+    """Tell whether a message is looked up by its text alone, without plural or context."""
+    return isinstance(function, nodes.Name) and function.name == "gettext"
