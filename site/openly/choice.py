@@ -54,7 +54,10 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["openly-directory"] = shelf = Shelf(settings.directory, app.logger)
     app.extensions["openly-clock"] = lambda: datetime.now(UTC)
     app.config["OPENLY_COUNTRY_HEADER"] = settings.country_header
-    app.url_default_functions.setdefault("pages", []).append(_put_place)
+    app.config["OPENLY_EXPORTED"] = settings.exported
+    if not settings.exported:
+        # Plain files know nothing of a query.
+        app.url_default_functions.setdefault("pages", []).append(_put_place)
     if settings.development:
         app.before_request(shelf.refresh)
 
@@ -62,6 +65,11 @@ def init_app(app: Flask, settings: Settings) -> None:
 def directory() -> Directory:
     """Return the directory of the running application."""
     return cast(Shelf, current_app.extensions["openly-directory"]).directory
+
+
+def is_exported() -> bool:
+    """Tell whether the pages are to be plain files."""
+    return cast(bool, current_app.config["OPENLY_EXPORTED"])
 
 
 def current_place() -> Territory | None:
@@ -74,7 +82,8 @@ def current_place() -> Territory | None:
 def now() -> datetime:
     """Return the present moment, by the clock of the application; the page is then of this day."""
     moment = cast(Callable[[], datetime], current_app.extensions["openly-clock"])()
-    note_day(moment)
+    if not is_exported():
+        note_day(moment)
     return moment
 
 
@@ -85,6 +94,7 @@ def plan_for(place: Territory, **filters: str) -> HelpPlan:
         language=current_language().tag,
         territory=place.code,
         moment=now(),
+        timeless=is_exported(),
         **filters,
     )
     note_change(plan.valid_until)
@@ -93,7 +103,9 @@ def plan_for(place: Territory, **filters: str) -> HelpPlan:
 
 def international_services() -> tuple[Match, ...]:
     """Return the services open to the whole world, for the language of this request, now."""
-    services = international(directory(), language=current_language().tag, moment=now())
+    services = international(
+        directory(), language=current_language().tag, moment=now(), timeless=is_exported()
+    )
     note_change(next_change(services))
     return services
 
