@@ -113,7 +113,7 @@ def _kinds(renderer: Renderer, tag: str) -> Iterable[Kind]:
         },
         "sitemap": (r"sitemap[A-Za-z-]*\.xml", "/sitemap.xml"),
         "text": (r"(?:robots|\.well-known/security)\.txt", "/robots.txt"),
-        "start": (f"(?:{re.escape(INDEX)})?$", "/"),
+        "start": (rf"(?:{re.escape(INDEX)}(?:\.[a-z]+)?)?$", "/"),
     }
     for name, (pattern, path) in samples.items():
         headers = renderer.headers(Address(path))
