@@ -133,6 +133,14 @@ def test_other_spelling_of_a_language_leads_to_ours(host, path, to):
     assert re.sub(r"^http://[^/]+", "", answer["Location"]) == prefix + to
 
 
+def test_page_kept_from_before_finds_the_style_sheet_of_now(host):
+    running, prefix, _out, client = host
+    answer = running.get(f"{prefix}/static/openly.00000000.css")
+    assert answer.status == 302
+    assert re.sub(r"^http://[^/]+", "", answer["Location"]) == prefix + asset(client)
+    assert "max-age" not in answer["Cache-Control"]
+
+
 def test_folder_without_its_slash_leads_to_the_page(host):
     running, prefix, _out, _client = host
     answer = running.get(f"{prefix}/ar/help")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 import langcodes
@@ -10,6 +10,7 @@ from flask import Flask
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from openly.assets import load_assets
+from openly.choice import directory
 from openly.export_folder import OWN
 from openly.export_pages import INDEX, MISSING, Address, Renderer
 from openly.folders import folder
@@ -47,6 +48,8 @@ class Kind:
     pattern: str
     media_type: str
     headers: dict[str, str]
+    now: str = ""
+    """Where files of this kind lead that are not there: to the asset that came after them."""
 
     @property
     def has_language(self) -> bool:
@@ -61,7 +64,7 @@ class Kind:
 def host_files(app: Flask, renderer: Renderer, base_url: str) -> dict[str, bytes]:
     """Return the files that tell hosts what to send, by name."""
     with app.app_context():
-        languages = library().languages
+        languages, place = library().languages, min(directory().territories)
     prefix, tags = urlsplit(base_url).path, [language.tag for language in languages]
     environment = Environment(  # noqa: S701  # nothing of this is HTML
         loader=FileSystemLoader(folder("templates") / "export"),
@@ -70,7 +73,7 @@ def host_files(app: Flask, renderer: Renderer, base_url: str) -> dict[str, bytes
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    kinds = {kind.name: kind for kind in _kinds(renderer, languages.source.tag)}
+    kinds = {kind.name: kind for kind in _kinds(renderer, languages.source.tag, place)}
     spellings = other_spellings(languages)
     values = {
         "common": _common(kind for kind in kinds.values() if kind.name != "plan"),
@@ -97,30 +100,31 @@ def host_files(app: Flask, renderer: Renderer, base_url: str) -> dict[str, bytes
     return {name: text.encode() for name, text in files.items()}
 
 
-def _kinds(renderer: Renderer, tag: str) -> Iterable[Kind]:
+def _kinds(renderer: Renderer, tag: str, place: str) -> Iterable[Kind]:
     """Ask the site what it sends with a file of each kind; the first pattern that fits counts."""
-    samples = {
-        "missing": (re.escape(MISSING), f"/{MISSING}"),
-        "missing_page": (f"LANGUAGE/{re.escape(MISSING)}", f"/{tag}/{MISSING}"),
-        "plan": (r"LANGUAGE/help/[A-Z]+\.json", f"/{tag}/help/GB.json"),
-        "page": ("LANGUAGE/", f"/{tag}/"),
-        **{
-            asset.name.rpartition(".")[2]: (
-                rf"static/[^/]+\.{asset.name.rpartition('.')[2]}",
-                f"/static/{asset.address}",
-            )
-            for asset in load_assets().values()
-        },
-        "sitemap": (r"sitemap[A-Za-z-]*\.xml", "/sitemap.xml"),
-        "text": (r"(?:robots|\.well-known/security)\.txt", "/robots.txt"),
-        "start": (rf"(?:{re.escape(INDEX)}(?:\.[a-z]+)?)?$", "/"),
-    }
-    for name, (pattern, path) in samples.items():
-        headers = renderer.headers(Address(path))
-        kept = {one: value for one, value in headers.items() if one not in _NOT_COPIED}
-        if "LANGUAGE" in pattern and "Content-Language" in kept:
-            kept["Content-Language"] = "LANGUAGE"
-        yield Kind(name, pattern, headers["Content-Type"], kept)
+    missing, index = re.escape(MISSING), re.escape(INDEX)
+    for name, pattern, path in (
+        ("missing", missing, f"/{MISSING}"),
+        ("missing_page", f"LANGUAGE/{missing}", f"/{tag}/{MISSING}"),
+        ("plan", r"LANGUAGE/help/[A-Z]+\.json", f"/{tag}/help/{place}.json"),
+        ("page", "LANGUAGE/", f"/{tag}/"),
+        ("sitemap", r"sitemap[A-Za-z-]*\.xml", "/sitemap.xml"),
+        ("text", r"(?:robots|\.well-known/security)\.txt", "/robots.txt"),
+        ("start", rf"(?:{index}(?:\.[a-z]+)?)?$", "/"),
+    ):
+        yield _kind(renderer, name, pattern, path)
+    for asset in load_assets().values():
+        stem, _, ending = asset.name.partition(".")
+        pattern, path = rf"static/{stem}\.[0-9a-f]+\.{ending}", f"/static/{asset.address}"
+        yield replace(_kind(renderer, f"{stem}_{ending}", pattern, path), now=path)
+
+
+def _kind(renderer: Renderer, name: str, pattern: str, path: str) -> Kind:
+    headers = renderer.headers(Address(path))
+    kept = {one: value for one, value in headers.items() if one not in _NOT_COPIED}
+    if "LANGUAGE" in pattern and "Content-Language" in kept:
+        kept["Content-Language"] = "LANGUAGE"
+    return Kind(name, pattern, headers["Content-Type"], kept)
 
 
 def _common(kinds: Iterable[Kind]) -> dict[str, str]:

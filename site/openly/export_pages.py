@@ -7,6 +7,7 @@ from flask import Flask, Response
 from werkzeug.test import EnvironBuilder
 
 from openly.assets import load_assets
+from openly.caching import KEEPING
 from openly.choice import directory
 from openly.export_folder import ExportError
 from openly.page_texts import PAGES
@@ -57,7 +58,8 @@ class Renderer:
 
     def body(self, address: Address) -> bytes:
         """Return the bytes of a page. Raises ExportError if it is not as it should be."""
-        with self._app.request_context({**self._environ, "PATH_INFO": address.path}):
+        environ = {**self._environ, "PATH_INFO": address.path, KEEPING: []}
+        with self._app.request_context(environ):
             response = self._app.full_dispatch_request()
         if response.status_code != address.status:
             raise ExportError(

@@ -129,9 +129,7 @@ def find(
     spoken_here = any(_spoken(language, service.languages) for service in place.shown)
     far_away = () if spoken_here else ordered(_far_away(directory, language, territory), far=True)
     elsewhere = _each_once(far_away)[:_FAR_AWAY]
-    everywhere = international(
-        directory, language=language, moment=moment, timeless=timeless
-    )
+    everywhere = international(directory, language=language, moment=moment, timeless=timeless)
     return HelpPlan(
         territory=place,
         emergency=place.emergency,
