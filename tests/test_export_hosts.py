@@ -34,31 +34,48 @@ SAID = (
 def records(tmp_path_factory):
     """A directory of a few places, so that compressing takes no long time."""
     few = tmp_path_factory.mktemp("records")
-    for code in ("001", "gb", "fr"):
+    for code in ("001", "gb"):
         shutil.copy(RECORDS / f"{code}.toml", few)
     return few
 
 
-@pytest.fixture(scope="module", params=["", "/health/openly"], ids=["top", "below-a-path"])
-def exported(request, records):
-    """A document root with an exported site in it, readable by any server."""
-    root = Path(tempfile.mkdtemp(prefix="openly-", dir="/tmp"))
-    root.chmod(0o755)
-    wanted = settings(development=False, directory=records, base_url=BASE + request.param)
-    out = root / request.param[1:]
-    export(out, wanted, moment=NOON, tags=TAGS, compress=True)
-    app = make_app(**{**vars(wanted), "exported": True})
-    offer_only(app, TAGS)
-    yield root, out, request.param, app.test_client()
-    shutil.rmtree(root)
+PREFIXES = {"at-the-top": "", "below-a-path": "/health/openly"}
 
 
-@pytest.fixture(scope="module", params=HOSTS)
-def host(request, exported):
-    root, out, prefix, client = exported
+@pytest.fixture(scope="module")
+def sites(records):
+    """A document root with an exported site in it, by prefix, readable by any server."""
+    made = {}
+    for prefix in PREFIXES.values():
+        root = Path(tempfile.mkdtemp(prefix="openly-", dir="/tmp"))
+        root.chmod(0o755)
+        wanted = settings(development=False, directory=records, base_url=BASE + prefix)
+        out = root / prefix[1:]
+        export(out, wanted, moment=NOON, tags=TAGS, compress=True)
+        app = make_app(**{**vars(wanted), "exported": True})
+        offer_only(app, TAGS)
+        made[prefix] = (root, out, prefix, app.test_client())
+    yield made
+    for root, *_rest in made.values():
+        shutil.rmtree(root)
+
+
+@pytest.fixture(params=PREFIXES.values(), ids=PREFIXES)
+def exported(request, sites):
+    return sites[request.param]
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(name, prefix) for name in HOSTS for prefix in PREFIXES.values()],
+    ids=[f"{name}-{where}" for name in HOSTS for where in PREFIXES],
+)
+def host(request, sites):
+    name, prefix = request.param
+    root, out, _prefix, client = sites[prefix]
     place = Path(tempfile.mkdtemp(prefix="openly-host-", dir="/tmp"))
     place.chmod(0o777)
-    with serving(request.param, out, root, place) as running:
+    with serving(name, out, root, place) as running:
         yield running, prefix, out, client
     shutil.rmtree(place)
 
@@ -68,7 +85,7 @@ def asset(client):
 
 
 def paths(client):
-    found = ["/", "/en/", "/ar/help/", "/zh-Hant/help/GB/", "/pt-BR/help/FR.json", "/robots.txt"]
+    found = ["/", "/en/", "/ar/help/", "/zh-Hant/help/GB/", "/pt-BR/help/GB.json", "/robots.txt"]
     return [*found, "/sitemap.xml", "/sitemap-ar.xml", "/.well-known/security.txt", asset(client)]
 
 
