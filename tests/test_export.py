@@ -28,7 +28,6 @@ from openly.forecast import WEEKS, forecast
 from openly.languages import LanguageError
 from openly.opening_words import state_in_words
 from openly.page_texts import PAGES
-from openly.translation import offer_only
 from tests.conftest import BASE, NOON, make_app, settings
 from tests.page_checks import Fetched, check
 from tests.sites import PUBLISHED, sample
@@ -144,7 +143,7 @@ def test_page_is_that_of_the_site_but_for_what_needs_a_server(served, drawn, add
 
 def test_file_holds_the_bytes_of_the_address(whole, served):
     app = make_app(development=False, exported=True)
-    offer_only(app, ["ar"])
+    app.extensions["openly-library"].offer_only(["ar"])
     client = app.test_client()
     for name, path in list(files(whole).items())[::23]:
         address = "/" + name.removesuffix("index.html")

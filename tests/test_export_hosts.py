@@ -10,12 +10,12 @@ from pathlib import Path
 import brotli
 import pytest
 
+from openly.caching import Profile
 from openly.directory.load import RECORDS
 from openly.export import export
 from openly.export_hosts import other_spellings
 from openly.folders import folder
 from openly.languages import load_languages
-from openly.translation import offer_only
 from tests.conftest import BASE, NOON, make_app, settings
 from tests.file_hosts import serving
 
@@ -53,7 +53,7 @@ def sites(records):
         out = root / prefix[1:]
         export(out, wanted, moment=NOON, tags=TAGS, compress=True)
         app = make_app(**{**vars(wanted), "exported": True})
-        offer_only(app, TAGS)
+        app.extensions["openly-library"].offer_only(TAGS)
         made[prefix] = (root, out, prefix, app.test_client())
     yield made
     for root, *_rest in made.values():
@@ -267,3 +267,19 @@ def test_redirects_lead_to_pages_that_are_there(exported):
         else:
             assert (out / target.removeprefix(f"{prefix}/").partition("/")[0]).is_dir()
             assert not (out / source.removeprefix(f"{prefix}/").partition("/")[0]).exists()
+
+
+def test_shared_device_is_told_to_keep_nothing_by_any_host(records, tmp_path):
+    wanted = settings(development=False, directory=records, cache=Profile.SHARED_DEVICE)
+    export(tmp_path / "out", wanted, moment=NOON, tags=["ar"])
+    client = make_app(**{**vars(wanted), "exported": True}).test_client()
+    said = (tmp_path / "out" / "_headers").read_text()
+    for path in paths(client):
+        headers = headers_by_rules(said, path)
+        assert headers["Cache-Control"] == "no-store", path
+        assert headers.get("CDN-Cache-Control") == client.get(path).headers.get("CDN-Cache-Control")
+    for name in ("openly-nginx.conf", ".htaccess", "Caddyfile"):
+        text = (tmp_path / "out" / name).read_text()
+        assert "CDN-Cache-Control" in text
+        assert "s-maxage" not in text
+        assert "immutable" not in text

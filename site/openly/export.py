@@ -19,7 +19,7 @@ from openly.export_hosts import host_files
 from openly.export_pages import Address, Renderer, addresses
 from openly.languages import LanguageError
 from openly.settings import SettingError, Settings
-from openly.translation import offer_only
+from openly.translation import library
 
 ENDINGS = {"br": ".br", "gzip": ".gz", "zstd": ".zst"}
 _PAGES_A_TURN = 50
@@ -78,8 +78,11 @@ def export(
     settings = replace(settings, exported=True, trusted_hosts=(), country_header="")
     app = create_app(settings)
     app.extensions["openly-clock"] = lambda: moment
-    if tags:
-        offer_only(app, tags)
+    with app.app_context():
+        if tags:
+            library().offer_only(tags)
+        # Once, for all processes; a damaged catalog takes its language out of the list.
+        library().read_all()
     exporter = Exporter(app, settings.base_url, folder := Folder(root), compress)
     pages, for_hosts = addresses(app), host_files(app, exporter.renderer, settings.base_url)
     names = [*for_hosts, *(name for page in pages for name in exporter.files(page.file))]

@@ -1,6 +1,5 @@
 """Flask-Babel, answering from checked catalogs; what is not translated is English and says so."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from gettext import NullTranslations
 from typing import cast
@@ -10,7 +9,7 @@ from flask_babel import Babel, Domain
 from markupsafe import Markup
 
 from openly.catalogs import IN_ENGLISH
-from openly.languages import SOURCE_TAG, Language, LanguageError
+from openly.languages import Language
 from openly.library import Library
 from openly.negotiation import negotiate
 from openly.settings import Settings
@@ -53,19 +52,6 @@ def init_app(app: Flask, settings: Settings) -> None:
 def library() -> Library:
     """Return the library of the running application."""
     return cast(Library, current_app.extensions["openly-library"])
-
-
-def offer_only(app: Flask, tags: Collection[str]) -> None:
-    """Offer the source language and some others (BCP 47 tags) alone.
-
-    Raises LanguageError for a tag that is not offered.
-    """
-    shelf = cast(Library, app.extensions["openly-library"])
-    offered = shelf.languages.by_tag
-    for tag in tags:
-        if tag not in offered:
-            raise LanguageError(f"{tag} is not offered (use one of {', '.join(offered)})")
-    shelf.languages = shelf.languages.without(set(offered) - {SOURCE_TAG, *tags})
 
 
 def current_language() -> Language:
