@@ -271,7 +271,7 @@ def test_redirects_lead_to_pages_that_are_there(exported):
 
 def test_shared_device_is_told_to_keep_nothing_by_any_host(records, tmp_path):
     wanted = settings(development=False, directory=records, cache=Profile.SHARED_DEVICE)
-    export(tmp_path / "out", wanted, moment=NOON, tags=["ar"])
+    export(tmp_path / "out", wanted, moment=NOON, tags=TAGS)
     client = make_app(**{**vars(wanted), "exported": True}).test_client()
     said = (tmp_path / "out" / "_headers").read_text()
     for path in paths(client):
