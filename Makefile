@@ -110,7 +110,8 @@ packages: $(ENGINES)
 	@command -v msgfmt >/dev/null || tools/install-packages gettext
 	@test -n "$$(fc-list :lang=hi 2>/dev/null)" || tools/install-packages fontconfig fonts-noto-core
 	@test -n "$$(fc-list :lang=zh-cn 2>/dev/null)" || tools/install-packages fonts-noto-cjk
-	@test -x /usr/sbin/nginx || tools/install-packages nginx-light
+	@command -v caddy >/dev/null || tools/install-packages caddy
+	@test -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so || tools/install-packages nginx-light libnginx-mod-http-brotli-static
 	@test -x /usr/sbin/varnishd || tools/install-packages varnish
 	@test -e /usr/lib/apache2/modules/mod_wsgi.so || tools/install-packages apache2-bin libapache2-mod-wsgi-py3
 	@test -e /usr/lib/apache2/modules/mod_passenger.so || tools/install-packages libapache2-mod-passenger

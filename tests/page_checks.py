@@ -129,7 +129,7 @@ def content_policy(page: Fetched) -> None:
     for script in page.all("script"):
         assert "src" not in script.attrs
         if script.attrs.get("type") != "application/ld+json":
-            assert script.to_text(strip=False) in load_scripts().values()
+            assert script.to_text(strip=False) in load_scripts(exported=True).values()
     policy = page.response.headers["Content-Security-Policy"]
     assert "unsafe" not in policy
     assert policy.startswith("default-src 'none'")

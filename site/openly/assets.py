@@ -21,6 +21,8 @@ STYLE_SHEETS = {
     "tables.css": ("tables",),
 }
 SCRIPTS = {"page": ("leave", "keep_section"), "place": ("suggest_place",)}
+# A server says itself what is open.
+EXPORTED_SCRIPTS = {"open_now": ("open_now",)}
 
 blueprint = Blueprint("assets", __name__, url_prefix="/static")
 
@@ -55,12 +57,15 @@ def load_assets() -> dict[str, Asset]:
 
 
 @cache
-def load_scripts() -> dict[str, Markup]:
-    """Return the site's own scripts, which stand in pages and are allowed by their digests."""
-    static = folder("static")
+def load_scripts(exported: bool = False) -> dict[str, Markup]:
+    """Return the site's own scripts, which stand in pages and are allowed by their digests.
+
+    Exported pages have some more.
+    """
+    static, scripts = folder("static"), SCRIPTS | (EXPORTED_SCRIPTS if exported else {})
     return {
         name: Markup("".join(_quiet(static / "script" / f"{part}.js") for part in parts))  # noqa: S704  # our own files
-        for name, parts in SCRIPTS.items()
+        for name, parts in scripts.items()
     }
 
 
@@ -99,4 +104,6 @@ def file(name: str) -> AnyResponse:
 def init_app(app: Flask) -> None:
     """Serve the static files and let templates name them."""
     app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(asset=asset_address, scripts=load_scripts())
+    app.jinja_env.globals.update(
+        asset=asset_address, scripts=load_scripts(app.config["OPENLY_EXPORTED"])
+    )

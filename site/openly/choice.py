@@ -54,6 +54,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["openly-directory"] = shelf = Shelf(settings.directory, app.logger)
     app.extensions["openly-clock"] = lambda: datetime.now(UTC)
     app.config["OPENLY_COUNTRY_HEADER"] = settings.country_header
+    app.config["OPENLY_EXPORTED"] = settings.exported
     if settings.development:
         app.before_request(shelf.refresh)
 
@@ -61,6 +62,11 @@ def init_app(app: Flask, settings: Settings) -> None:
 def directory() -> Directory:
     """Return the directory of the running application."""
     return cast(Shelf, current_app.extensions["openly-directory"]).directory
+
+
+def is_exported() -> bool:
+    """Tell whether the pages are to be plain files."""
+    return cast(bool, current_app.config["OPENLY_EXPORTED"])
 
 
 def current_place() -> Territory | None:
@@ -77,7 +83,12 @@ def choose(place: Territory) -> None:
 
 
 def travelling() -> dict[str, str]:
-    """Return what every link carries on in its query: the chosen place, or else the hint to one."""
+    """Return what every link carries on in its query: the chosen place, or else the hint to one.
+
+    Plain files know nothing of a query.
+    """
+    if is_exported():
+        return {}
     if "travelling" not in g:
         near = request.args.get(NEAR, "")
         if place := current_place():
@@ -90,7 +101,8 @@ def travelling() -> dict[str, str]:
 def now() -> datetime:
     """Return the present moment, by the clock of the application; the page is then of this day."""
     moment = cast(Callable[[], datetime], current_app.extensions["openly-clock"])()
-    note_day(moment)
+    if not is_exported():
+        note_day(moment)
     return moment
 
 
@@ -109,6 +121,7 @@ def _plan(place: Territory, filters: dict[str, str]) -> HelpPlan:
         language=current_language().tag,
         territory=place.code,
         moment=now(),
+        timeless=is_exported(),
         **filters,
     )
     note_change(plan.valid_until)
@@ -117,7 +130,9 @@ def _plan(place: Territory, filters: dict[str, str]) -> HelpPlan:
 
 def international_services() -> tuple[Match, ...]:
     """Return the services open to the whole world, for the language of this request, now."""
-    services = international(directory(), language=current_language().tag, moment=now())
+    services = international(
+        directory(), language=current_language().tag, moment=now(), timeless=is_exported()
+    )
     note_change(next_change(services))
     return services
 

@@ -9,6 +9,7 @@ from openly import __version__, create_app
 from openly.conformance_report import conformance
 from openly.directory.fields import RecordError
 from openly.directory_commands import directory
+from openly.export import export_command
 from openly.folders import folder
 from openly.settings import SettingError, Settings
 from openly.workbench.commands import translate
@@ -22,6 +23,7 @@ def main() -> None:
 
 main.add_command(conformance)
 main.add_command(directory)
+main.add_command(export_command)
 main.add_command(translate)
 
 

@@ -71,7 +71,8 @@ def show_command(territory: str, language: str, at: str, **filters: str) -> None
         raise click.ClickException(f"--at {at}: no moment (use 2026-12-25T03:00Z)") from error
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     for line in _lines(
-        find(loaded, language=language, territory=code, moment=moment, **filters), moment
+        find(loaded, language=language, territory=code, moment=moment, timeless=False, **filters),
+        moment,
     ):
         click.echo(line)
 

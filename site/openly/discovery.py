@@ -37,23 +37,25 @@ def sitemap(tag: str) -> Response:
         abort(404)
     pages: list[tuple[str, dict[str, str]]] = [(page, {}) for page in PAGES]
     pages += [("place", {"territory": code}) for code in directory().territories]
-    rows = [
-        {
-            "address": public_address(page, language, **parts),
-            "alternates": _alternates(page, parts),
-        }
+    # The rest of an address is the same in every language.
+    homes = {one.tag: public_address("article", one) for one in _published()}
+    source = library().languages.source
+    tails = [
+        public_address(page, source, **parts).removeprefix(homes[source.tag])
         for page, parts in pages
+    ]
+    rows = [
+        {"address": homes[tag] + tail, "alternates": _alternates(homes, tail)} for tail in tails
     ]
     return _xml("sitemap.xml", rows=rows)
 
 
-def _alternates(page: str, parts: dict[str, str]) -> dict[str, str]:
+def _alternates(homes: dict[str, str], tail: str) -> dict[str, str]:
     """Return the address of a page in every language by tag, and `x-default`."""
-    source = library().languages.source
+    alternates = {tag: home + tail for tag, home in homes.items()}
     start = absolute(url_for("start.start"))
-    return {
-        **{one.tag: public_address(page, one, **parts) for one in _published()},
-        "x-default": start if page == "article" else public_address(page, source, **parts),
+    return alternates | {
+        "x-default": homes[library().languages.source.tag] + tail if tail else start
     }
 
 

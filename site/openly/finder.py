@@ -109,6 +109,7 @@ def find(
     language: str,
     territory: str,
     moment: datetime,
+    timeless: bool = False,
     topic: str = "",
     channel: str = "",
     audience: str = "",
@@ -117,20 +118,21 @@ def find(
 
     Order: crisis services, people who listen, lines for everyone before those for a group, then the
     reader's language, open now, free, and the record's order: the members of `Reason`.
-    Filters, words of the closed vocabularies, only remove. Raises KeyError for an unknown place.
+    Filters, words of the closed vocabularies, only remove. A timeless plan holds all day: it says
+    that a service is open only if that is always so. Raises KeyError for an unknown place.
     """
     place = directory.territories[territory]
     filters = Filters(topic, channel, audience)
 
     def ordered(services: Iterable[tuple[Service, str]], far: bool = False) -> tuple[Match, ...]:
-        found = _matches(services, language, moment)
+        found = _matches(services, language, moment, timeless)
         return tuple(sorted(found, key=lambda match: _rank(match, far)))
 
     matches = ordered((one, territory) for one in place.shown if filters.admit(one))
     spoken_here = any(_spoken(language, service.languages) for service in place.shown)
     far_away = () if spoken_here else ordered(_far_away(directory, language, territory), far=True)
     elsewhere = _each_once(far_away)[:_FAR_AWAY]
-    everywhere = international(directory, language=language, moment=moment)
+    everywhere = international(directory, language=language, moment=moment, timeless=timeless)
     return HelpPlan(
         territory=place,
         emergency=place.emergency,
@@ -151,21 +153,32 @@ def next_change(matches: Iterable[Match]) -> datetime | None:
     return min((one.state.until for one in matches if one.state.until), default=None)
 
 
-def international(directory: Directory, *, language: str, moment: datetime) -> tuple[Match, ...]:
+def international(
+    directory: Directory, *, language: str, moment: datetime, timeless: bool = False
+) -> tuple[Match, ...]:
     """Return the services open to the whole world, in the order of a plan."""
-    found = _matches(((one, WORLD) for one in directory.world.shown), language, moment)
+    world = ((one, WORLD) for one in directory.world.shown)
+    found = _matches(world, language, moment, timeless)
     return tuple(sorted(found, key=lambda match: _rank(match, far=True)))
 
 
 def _matches(
-    services: Iterable[tuple[Service, str]], language: str, moment: datetime
+    services: Iterable[tuple[Service, str]], language: str, moment: datetime, timeless: bool
 ) -> list[Match]:
     limit = (moment - STALE_AFTER).date().isoformat()
-    return [_match(service, where, language, moment, limit) for service, where in services]
+    return [
+        _match(service, where, language, _state(service, moment, timeless), limit)
+        for service, where in services
+    ]
 
 
-def _match(service: Service, territory: str, language: str, moment: datetime, limit: str) -> Match:
-    state = service.schedule.state(moment) if service.schedule else State(None)
+def _state(service: Service, moment: datetime, timeless: bool) -> State:
+    schedule = service.schedule
+    is_said = schedule and (schedule.is_always or not timeless)
+    return schedule.state(moment) if schedule and is_said else State(None)
+
+
+def _match(service: Service, territory: str, language: str, state: State, limit: str) -> Match:
     spoken = _spoken(language, service.languages)
     crisis = "suicide-crisis" in service.topics
     holds = {

@@ -9,8 +9,10 @@ from babel import Locale
 from babel.lists import format_list
 from markupsafe import Markup
 
+from openly.choice import is_exported, now
 from openly.directory.model import DIALLED, DISTANT, Contact, EmergencyNumber, Name, Service, Source
 from openly.finder import HelpPlan, Match
+from openly.forecast import Forecast, forecast
 from openly.help_texts import (
     ACTIONS,
     ANSWERS,
@@ -90,6 +92,8 @@ class Card:
     city: Markup
     state: Markup
     is_open: bool
+    forecast: tuple[Forecast, ...]
+    """What its script may say instead of `state`, in a plain file."""
     sources: tuple[Origin, ...]
     newest_source: str
     is_old: bool
@@ -151,6 +155,7 @@ def card_of(match: Match, locale: Locale, *, from_afar: bool = False) -> Card:
         city=city_of(schedule, locale) if schedule else Markup(),
         state=state_in_words(schedule, match.state, locale),
         is_open=bool(match.state.is_open),
+        forecast=forecast(schedule, now(), locale) if is_exported() else (),
         sources=tuple(map(origin_of, service.sources)),
         newest_source=service.newest_source,
         is_old=match.is_old,

@@ -7,7 +7,14 @@ from urllib.parse import urlencode
 from flask import g, request
 
 from openly.addresses import page_address
-from openly.choice import NEAR, TRAVELLING, asks_for_unknown_place, current_place, directory
+from openly.choice import (
+    NEAR,
+    TRAVELLING,
+    asks_for_unknown_place,
+    current_place,
+    directory,
+    is_exported,
+)
 from openly.directory.model import AUDIENCES, CHANNELS, TOPICS, Service
 from openly.finder import HelpPlan
 from openly.help_texts import AUDIENCES as AUDIENCE_TEXTS
@@ -83,6 +90,8 @@ def finder_filters() -> dict[str, str]:
 def help_address(topic: str) -> str:
     """Return the address of help with a topic: in the chosen place, or where one is chosen."""
     place = current_place()
+    if is_exported():
+        return page_address("help", current_language())
     if place:
         return page_address("place", current_language(), territory=place.code, topic=topic)
     return page_address("help", current_language(), topic=topic)

@@ -10,7 +10,15 @@ from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response as AnyResponse
 
 from openly.addresses import ANY, page_address
-from openly.choice import NEAR, choose, directory, international_services, now, plan_for
+from openly.choice import (
+    NEAR,
+    choose,
+    directory,
+    international_services,
+    is_exported,
+    now,
+    plan_for,
+)
 from openly.frame import Page, describe
 from openly.help_cards import cards_of, wallet_cards
 from openly.help_filters import chosen_filters, filters_for, finder_filters, wider
@@ -106,6 +114,8 @@ def _chooser(page: Page, found: Iterable[str], *, searched: bool, status: int = 
         clock_hint=phrase(CLOCK_HINT).text,
         international=cards_of(international_services(), locale),
     )
+    if is_exported():
+        return response
     response.vary.add("Accept-Language")
     if header := current_app.config["OPENLY_COUNTRY_HEADER"]:
         response.vary.add(header)

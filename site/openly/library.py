@@ -4,7 +4,7 @@ A catalog that turns out damaged takes down its own language alone, loudly.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, time
 from pathlib import Path
 from threading import Lock
@@ -23,7 +23,7 @@ from openly.catalogs import (
 )
 from openly.cldr import leave_out_what_is_never_shown
 from openly.folders import folder
-from openly.languages import Language, Languages
+from openly.languages import SOURCE_TAG, Language, LanguageError, Languages
 from openly.pseudo import pseudo_translations
 from openly.settings import Settings
 from openly.texts import Texts
@@ -165,6 +165,18 @@ class Library:
         if tag in collection.languages.by_tag:
             collection.reads(tag)
         return collection.damaged.get(tag, "")
+
+    def offer_only(self, tags: Iterable[str]) -> None:
+        """Offer the source language and those with some tags (BCP 47) alone.
+
+        Raises LanguageError for a tag that is not offered.
+        """
+        collection = self._collection
+        offered = collection.languages.by_tag
+        for tag in tags:
+            if tag not in offered:
+                raise LanguageError(f"{tag} is not offered (use one of {', '.join(offered)})")
+        collection.languages = collection.languages.without(set(offered) - {SOURCE_TAG, *tags})
 
     @property
     def languages(self) -> Languages:

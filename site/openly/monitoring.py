@@ -21,6 +21,9 @@ def health() -> Response:
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Offer health and, where they are wanted, counts; say in one line what was started."""
+    if settings.exported:
+        # Nothing is started.
+        return
     app.register_blueprint(blueprint)
     if settings.metrics:
         # What few ask for is not loaded by all.

@@ -1,12 +1,14 @@
 """The pages that readers see, below `/<language>/`, and the start page that chooses a language."""
 
+from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect
+from flask import Blueprint, Response, current_app, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from openly.addresses import page_address
+from openly.addresses import absolute, page_address
 from openly.article import FIRST_WEEKS, NEVER_STOP, OUTLINE, READING_MINUTES
+from openly.choice import is_exported
 from openly.conformance import load_criteria, looks
 from openly.frame import describe
 from openly.glossary import entries
@@ -25,10 +27,20 @@ start_blueprint = Blueprint("start", __name__)
 @start_blueprint.get("/")
 def start() -> AnyResponse:
     """Lead to the article in the best language for this browser."""
+    if is_exported():
+        return _choose_language()
     language = negotiated_language()
     response = redirect(with_query(page_address("article", language)), 302)
     response.vary.add("Accept-Language")
     return response
+
+
+def _choose_language() -> Response:
+    """Let the reader choose: a plain file does not know what the browser asks for."""
+    page = describe(PAGES["languages"], "article", published=False)
+    switches = tuple(replace(switch, current=False) for switch in page.switches)
+    start = absolute(url_for(".start"))
+    return show("choose_language", replace(page, switches=switches, canonical=start))
 
 
 def _show(name: str, **context: Any) -> Response:

@@ -25,9 +25,9 @@ CLOSED_FEATURES = (
 READ_BY_PEOPLE = {"text/html", "text/css", "image/svg+xml"}
 
 
-def content_security_policy() -> str:
+def content_security_policy(exported: bool = False) -> str:
     """Return the policy: nothing but the site's own style, pictures and scripts (CSP 3)."""
-    digests = [sha256(script.encode()).digest() for script in load_scripts().values()]
+    digests = [sha256(script.encode()).digest() for script in load_scripts(exported).values()]
     allowed = " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
     return "; ".join(
         (
@@ -47,7 +47,7 @@ def content_security_policy() -> str:
 def init_app(app: Flask) -> None:
     """Put headers and validators on every response."""
     fixed = {
-        "Content-Security-Policy": content_security_policy(),
+        "Content-Security-Policy": content_security_policy(app.config["OPENLY_EXPORTED"]),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": ", ".join(f"{feature}=()" for feature in CLOSED_FEATURES),

@@ -60,6 +60,11 @@ class Settings:
     """Re-read changed files, offer the pseudo-locales. Not a variable: `openly run` sets it."""
     preview: bool = False
     """Offer every catalog in the folder. Not a variable: `openly translate preview` sets it."""
+    exported: bool = False
+    """Pages are to be plain files: nothing in them rests on a query, a header or the time of day.
+
+    Not a variable: `openly export` sets it.
+    """
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":

@@ -59,6 +59,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(
         exit_url=settings.exit_url,
         explain=explain,
+        exported=settings.exported,
         reviewed=REVIEWED,
         source_numbers=source_numbers(),
     )
