@@ -1,14 +1,15 @@
-"""Weigh the first view in every language: the article and its style sheet, as Brotli sends them.
+"""Weigh the first view in every language: the article and its style sheet, as a browser gets them.
 
 `make weight` writes the table to bench/WEIGHT.md.
 """
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-import brotli
 from flask.testing import FlaskClient
+from hpack import Encoder
+from werkzeug.test import TestResponse
 
 from openly import create_app
 from openly.article import REVIEWED
@@ -16,21 +17,39 @@ from openly.folders import folder
 from openly.languages import load_languages
 from openly.settings import Settings
 
-BUDGET = 14 * 1024
-"""Bytes that a server may send before the first answer of the reader's device (RFC 6928)."""
+BUDGET = 14_000
+"""Below what a server may send before the first answer of the reader's device (RFC 6928)."""
 PLACE = "IN"
 """The place with the longest names of services: its numbers stand in the first view."""
 TABLE = Path(__file__).with_name("WEIGHT.md")
 _INTRODUCTION = f"""\
 # Weight of the first view
 
-Bytes of the article and its style sheet, compressed with Brotli at its best, without headers; at
-most {BUDGET:,}. With a place, its emergency numbers and first crisis line stand in the page.
-Written by `make weight`, {REVIEWED}.
+Bytes of the article and its style sheet, compressed with Brotli at its best, and of the headers of
+both answers, as HTTP/2 sends them (HPACK, RFC 7541); at most {BUDGET:,}. With a place, its emergency
+numbers and first crisis line stand in the page. HTTP/1.1 sends the headers as they are: at most
+{{more}} bytes more. Written by `make weight`, {REVIEWED}.
 
-| language | page | page with a place | style | first view | with a place |
-|---|--:|--:|--:|--:|--:|
+| language | page | page with a place | style | headers | first view | with a place |
+|---|--:|--:|--:|--:|--:|--:|
 """
+# Every server adds it (RFC 9110, 6.6.1); the application does not.
+_DATE = ("date", "Tue, 24 Nov 2026 12:00:00 GMT")
+
+
+@dataclass(frozen=True)
+class Weight:
+    """The bytes of a first view: bodies compressed with Brotli, headers with HPACK or not."""
+
+    page: int
+    style: int
+    headers: int
+    plain_headers: int
+
+    @property
+    def whole(self) -> int:
+        """All that travels to the reader over HTTP/2."""
+        return self.page + self.style + self.headers
 
 
 def client() -> FlaskClient:
@@ -39,23 +58,46 @@ def client() -> FlaskClient:
     return create_app(settings).test_client()
 
 
-def weigh(site: FlaskClient, tag: str, place: str = "") -> tuple[int, int]:
-    """Return the compressed bytes of the article in a language, and of its style sheet."""
-    page = site.get(f"/{tag}/", query_string={"place": place} if place else {})
-    (sheet,) = re.findall(r'<link rel="stylesheet" href="(.*?)">', page.text)
-    return len(brotli.compress(page.data)), len(brotli.compress(site.get(sheet).data))
+def weigh(site: FlaskClient, tag: str, place: str = "") -> Weight:
+    """Weigh the article in a language, and its style sheet, fetched over one connection."""
+    query = {"place": place} if place else {}
+    (sheet,) = re.findall(
+        r'<link rel="stylesheet" href="(.*?)">',
+        site.get(f"/{tag}/", query_string=query).text,
+    )
+    page = site.get(f"/{tag}/", query_string=query, headers={"Accept-Encoding": "br"})
+    style = site.get(sheet, headers={"Accept-Encoding": "br"})
+    connection = Encoder()
+    return Weight(
+        page=len(page.data),
+        style=len(style.data),
+        headers=sum(len(connection.encode(_headers(one))) for one in (page, style)),
+        plain_headers=sum(_plain_size(_headers(one)) for one in (page, style)),
+    )
 
 
-def rows() -> Iterator[str]:
-    """Return the rows of the table."""
-    site = client()
+def _headers(answer: TestResponse) -> list[tuple[str, str]]:
+    own = [(name.lower(), value) for name, value in answer.headers]
+    return [(":status", str(answer.status_code)), *own, _DATE]
+
+
+def _plain_size(headers: list[tuple[str, str]]) -> int:
+    """Return the bytes of headers in HTTP/1.1, the line of the status and the empty one too."""
+    fields = sum(len(f"{name}: {value}\r\n") for name, value in headers[1:])
+    return len("HTTP/1.1 200 OK\r\n") + fields + len("\r\n")
+
+
+def table() -> str:
+    """Return the table of all languages, with what stands above it."""
+    site, rows, more = client(), [], 0
     for language in load_languages(folder("translations")):
-        page, style = weigh(site, language.tag)
-        placed, _style = weigh(site, language.tag, PLACE)
-        figures = (page, placed, style, page + style, placed + style)
-        yield f"| {language.tag} | {' | '.join(f'{one:,}' for one in figures)} |"
+        plain, placed = weigh(site, language.tag), weigh(site, language.tag, PLACE)
+        more = max(more, plain.plain_headers - plain.headers)
+        figures = (plain.page, placed.page, plain.style, plain.headers, plain.whole, placed.whole)
+        rows.append(f"| {language.tag} | {' | '.join(f'{one:,}' for one in figures)} |\n")
+    return _INTRODUCTION.format(more=f"{more:,}") + "".join(rows)
 
 
 if __name__ == "__main__":
-    TABLE.write_text(_INTRODUCTION + "\n".join(rows()) + "\n", encoding="utf-8")
+    TABLE.write_text(table(), encoding="utf-8")
     print(TABLE.read_text(encoding="utf-8"))
