@@ -26,9 +26,9 @@ _INTRODUCTION = f"""\
 # Weight of the first view
 
 Bytes of the article and its style sheet, compressed with Brotli at its best, and of the headers of
-both answers, as HTTP/2 sends them (HPACK, RFC 7541); at most {BUDGET:,}. With a place, its emergency
-numbers and first crisis line stand in the page. HTTP/1.1 sends the headers as they are: at most
-{{more}} bytes more. Written by `make weight`, {REVIEWED}.
+both answers, as HTTP/2 sends them (HPACK, RFC 7541); at most {BUDGET:,}. With a place, its
+emergency numbers and first crisis line stand in the page. HTTP/1.1 sends headers as they are: at
+most {{more}} bytes more. Written by `make weight`, {REVIEWED}.
 
 | language | page | page with a place | style | headers | first view | with a place |
 |---|--:|--:|--:|--:|--:|--:|

@@ -20,9 +20,12 @@ STYLE_SHEETS = {
     "help.css": ("help",),
     "tables.css": ("tables",),
 }
-SCRIPTS = {"page": ("leave", "keep_section"), "place": ("suggest_place",)}
-# A server says itself what is open.
-EXPORTED_SCRIPTS = {"open_now": ("open_now",)}
+SCRIPTS = {
+    "page": ("leave", "keep_section"),
+    "place": ("suggest_place",),
+    # Of exported pages: a server says itself what is open.
+    "open_now": ("open_now",),
+}
 
 blueprint = Blueprint("assets", __name__, url_prefix="/static")
 
@@ -57,15 +60,12 @@ def load_assets() -> dict[str, Asset]:
 
 
 @cache
-def load_scripts(exported: bool = False) -> dict[str, Markup]:
-    """Return the site's own scripts, which stand in pages and are allowed by their digests.
-
-    Exported pages have some more.
-    """
-    static, scripts = folder("static"), SCRIPTS | (EXPORTED_SCRIPTS if exported else {})
+def load_scripts() -> dict[str, Markup]:
+    """Return the site's own scripts, which stand in pages and are allowed by their digests."""
+    static = folder("static")
     return {
         name: Markup("".join(_quiet(static / "script" / f"{part}.js") for part in parts))  # noqa: S704  # our own files
-        for name, parts in scripts.items()
+        for name, parts in SCRIPTS.items()
     }
 
 
@@ -83,6 +83,12 @@ def _quiet(path: Path) -> str:
 def asset_address(name: str) -> str:
     """Return the path of a static file for use in a page."""
     return url_for("assets.file", name=load_assets()[name].address)
+
+
+def own_script(name: str) -> Markup:
+    """Return one of the site's own scripts for the page being made, whose policy will allow it."""
+    g.setdefault("scripts", []).append(name)
+    return load_scripts()[name]
 
 
 @blueprint.get("/<name>")
@@ -104,6 +110,4 @@ def file(name: str) -> AnyResponse:
 def init_app(app: Flask) -> None:
     """Serve the static files and let templates name them."""
     app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(
-        asset=asset_address, scripts=load_scripts(app.config["OPENLY_EXPORTED"])
-    )
+    app.jinja_env.globals.update(asset=asset_address, script=own_script)

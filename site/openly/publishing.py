@@ -1,6 +1,7 @@
 """What every response carries: security headers, and how long it may be kept."""
 
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
 from urllib.parse import parse_qs
@@ -9,25 +10,24 @@ from flask import Flask, Response, g, request
 from werkzeug.wsgi import get_host
 
 from openly.addresses import is_encrypted
-from openly.assets import load_scripts
+from openly.assets import SCRIPTS, load_scripts
 from openly.caching import HOURS, KEEPING, TEXT, Keeping
-from openly.choice import TRAVELLING
+from openly.choice import TRAVELLING, is_exported
 from openly.help_filters import canonical_query
 
-# Features that the site never uses; a page that is framed or altered cannot use them either.
-CLOSED_FEATURES = (
-    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
-    "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment",
-    "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "usb",
-    "xr-spatial-tracking",
-)  # fmt: skip
+# What would show or tell where readers are, what they say and what stands on their screen. The site
+# uses no feature; the rest cannot harm them, and the policy of content leaves no script to use it.
+CLOSED_FEATURES = ("camera", "display-capture", "geolocation", "microphone")
+# A header that repeats costs one byte in HTTP/2: all answers allow the script that all pages have.
+COMMON_SCRIPTS = ("page",)
 
 READ_BY_PEOPLE = {"text/html", "text/css", "image/svg+xml"}
 
 
-def content_security_policy(exported: bool = False) -> str:
-    """Return the policy: nothing but the site's own style, pictures and scripts (CSP 3)."""
-    digests = [sha256(script.encode()).digest() for script in load_scripts(exported).values()]
+@cache
+def content_security_policy(scripts: tuple[str, ...] = tuple(SCRIPTS)) -> str:
+    """Return the policy: nothing but own style, own pictures and these scripts (CSP 3)."""
+    digests = [sha256(load_scripts()[name].encode()).digest() for name in scripts]
     allowed = " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
     return "; ".join(
         (
@@ -47,7 +47,6 @@ def content_security_policy(exported: bool = False) -> str:
 def init_app(app: Flask) -> None:
     """Put headers and validators on every response."""
     fixed = {
-        "Content-Security-Policy": content_security_policy(app.config["OPENLY_EXPORTED"]),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": ", ".join(f"{feature}=()" for feature in CLOSED_FEATURES),
@@ -57,6 +56,7 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def publish(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", _policy())
         for name, value in fixed.items():
             response.headers.setdefault(name, value)
         if is_encrypted():
@@ -67,6 +67,12 @@ def init_app(app: Flask) -> None:
         elif not response.cache_control:
             request.environ[KEEPING].append(_keeping(response))
         return _without_own_host(response)
+
+
+def _policy() -> str:
+    """Return the policy of this answer: plain files have one for all, so it allows all scripts."""
+    used = SCRIPTS if is_exported() else g.get("scripts", COMMON_SCRIPTS)
+    return content_security_policy(tuple(used))
 
 
 def _keeping(response: Response) -> Keeping:
