@@ -16,9 +16,10 @@ from openly.folders import folder
 # In the order in which the layers build on one another.
 STYLE_SHEETS = {
     "openly.css": ("layers", "tokens", "base", "layout", "components", "print"),
-    # Some pages alone need these, and the article's first view is to stay small.
-    "help.css": ("help",),
-    "tables.css": ("tables",),
+    # The article does without these, so that its first view is small; each other page needs one.
+    "pages.css": ("pages",),
+    "help.css": ("pages", "help"),
+    "tables.css": ("pages", "tables"),
 }
 SCRIPTS = {
     "page": ("leave", "keep_section"),
@@ -71,7 +72,8 @@ def load_scripts() -> dict[str, Markup]:
 
 def _quiet_style(path: Path) -> str:
     """Return a style sheet without what only its authors need."""
-    return re.sub(r"\s*([{};,])\s*|(?<=:)\s+", r"\1", _quiet(path))
+    text = re.sub(r"\s*([{};,>])\s*|(?<=[:(])\s+", r"\1", _quiet(path))
+    return re.sub(r"(?<![\w.])0(?=\.\d)", "", text)
 
 
 def _quiet(path: Path) -> str:
