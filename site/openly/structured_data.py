@@ -29,5 +29,5 @@ def medical_web_page(
 
 def _work(name: str, language: Language) -> dict[str, Any]:
     address = public_address("article", language)
-    work = {"@type": "MedicalWebPage", "@id": address, "url": address, "inLanguage": language.tag}
+    work = {"@type": "MedicalWebPage", "url": address, "inLanguage": language.tag}
     return {**work, "name": name} if name else work
