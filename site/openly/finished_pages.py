@@ -112,7 +112,7 @@ class FinishedPages:
                 response.headers["Content-Encoding"] = coding
         response.headers["Content-Length"] = str(len(body))
         if response.status_code == HTTPStatus.OK:
-            response.set_etag(sha256(body).hexdigest()[:20])
+            response.set_etag(sha256(body).hexdigest()[:12])
         if keeping and not keeping.until:
             response.headers.extend(caching_headers(self._profile, keeping, self._clock()))
         headers = response.headers.to_wsgi_list()

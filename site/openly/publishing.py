@@ -29,7 +29,7 @@ def content_security_policy(scripts: tuple[str, ...] = tuple(SCRIPTS)) -> str:
     """Return the policy: nothing but own style, own pictures and these scripts (CSP 3)."""
     digests = [sha256(load_scripts()[name].encode()).digest() for name in scripts]
     allowed = " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
-    return "; ".join(
+    return ";".join(
         (
             "default-src 'none'",
             "style-src 'self'",

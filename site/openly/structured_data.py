@@ -20,7 +20,6 @@ def medical_web_page(
         "description": description.text,
         "lastReviewed": REVIEWED.isoformat(),
         "license": LICENSE,
-        "isAccessibleForFree": True,
     }
     if not language.is_source:
         data["translationOfWork"] = _work("", source)

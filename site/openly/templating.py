@@ -27,12 +27,18 @@ def partial_date(text: str) -> str:
     return fields("yMMMM" if month else "y", whole, current_language().locale)
 
 
+# Around these, white space says nothing.
+_BLOCKS = "article|aside|dd|div|dl|dt|footer|h[1-3]|header|li|main|nav|ol|p|section|ul"
+
+
 class Unindented(Extension):
     """Leaves the indentation of templates to those who write them: no page needs its spaces."""
 
     def preprocess(self, source: str, _name: str | None, _filename: str | None = None) -> str:
         """Return a template without its indentation; its lines keep their numbers."""
-        return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
+        text = re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
+        # A comment holds the end of the line.
+        return re.sub(rf"(?<=>)\n(?=</?(?:{_BLOCKS})\b)", "{#\n#}", text)
 
 
 class SharedGlobals(Environment):
