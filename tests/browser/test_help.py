@@ -93,7 +93,7 @@ def test_place_and_section_stay_when_the_language_changes(visit):
     page = visit("/en/?place=KE", viewport={"width": 1280, "height": 900})
     page.locator("#medicines").scroll_into_view_if_needed()
     page.locator(".language-switch summary").click()
-    page.locator(".language-switch a[hreflang=fr]").click()
+    page.locator(".language-switch a[lang=fr]").click()
     page.wait_for_url("**/fr/?place=KE**")
     assert page.locator("aside a[href='tel:999']").is_visible()
 

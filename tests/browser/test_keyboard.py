@@ -72,6 +72,6 @@ def test_languages_open_and_are_chosen_with_the_keyboard(visit):
     page = visit("/en/about/")
     page.locator(".language-switch summary").focus()
     page.keyboard.press("Enter")
-    page.locator(".language-switch a[hreflang=ar]").focus()
+    page.locator(".language-switch a[lang=ar]").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/ar/about/")

@@ -41,7 +41,7 @@ def test_open_list_of_languages_fits_a_narrow_screen(visit, language):
 def test_page_is_mirrored_in_right_to_left_languages(visit, language):
     page = visit(address("article", language), viewport={"width": 1280, "height": 900})
     first, last = (
-        page.locator(".two-way-link__end").nth(place).bounding_box()["x"] for place in (0, 1)
+        page.locator(".two-way-link p").nth(place).bounding_box()["x"] for place in (0, 1)
     )
     name = page.locator(".masthead__name").bounding_box()["x"]
     leave = page.locator(".leave").bounding_box()["x"]

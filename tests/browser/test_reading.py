@@ -19,7 +19,7 @@ def test_everything_works_with_scripts_off(visit, language):
     page = visit(address("help", language), java_script_enabled=False)
     page.locator(".language-switch summary").click()
     target = next(one for one in PUBLISHED if one != language)
-    page.locator(f".language-switch a[hreflang='{target.tag}']").click()
+    page.locator(f".language-switch a[lang='{target.tag}']").click()
     page.wait_for_url(f"**{address('help', target)}")
     page.locator("[data-leave]").click()
     page.wait_for_url(EXIT)
@@ -30,7 +30,7 @@ def test_change_of_language_keeps_the_section(visit):
     page.locator("#medicines").scroll_into_view_if_needed()
     page.evaluate("document.querySelector('#medicines').scrollIntoView()")
     page.evaluate("document.querySelector('.language-switch details').open = true")
-    page.locator(".language-switch a[hreflang=fr]").dispatch_event("click")
+    page.locator(".language-switch a[lang=fr]").dispatch_event("click")
     page.wait_for_url("**/fr/#medicines")
     top = page.evaluate("document.querySelector('#medicines').getBoundingClientRect().top")
     assert 0 <= top < 100
@@ -39,7 +39,7 @@ def test_change_of_language_keeps_the_section(visit):
 def test_change_of_language_at_the_top_stays_at_the_top(visit):
     page = visit("/en/")
     page.locator(".language-switch summary").click()
-    page.locator(".language-switch a[hreflang=fr]").click()
+    page.locator(".language-switch a[lang=fr]").click()
     page.wait_for_url("**/fr/")
 
 
