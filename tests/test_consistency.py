@@ -90,7 +90,7 @@ def test_name_of_a_link_alone_says_where_it_leads(show, language, kind):
 
 @pytest.mark.parametrize(("language", "kind"), PLACES)
 def test_every_section_has_a_heading_of_its_own(show, language, kind):
-    """WCAG 2.4.10: sections begin with a heading; it names asides and menus, and sections with a name."""
+    """WCAG 2.4.10: sections, asides and menus begin with a heading, which is their name if any."""
     page = show(language, kind)
     for part in page.all("main section, aside, nav"):
         heading = next(one for one in part.children if one.name != "#text")
