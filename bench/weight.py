@@ -20,7 +20,7 @@ from openly.settings import Settings
 BUDGET = 14_000
 """Below what a server may send before the first answer of the reader's device (RFC 6928)."""
 PLACE = "IN"
-"""The place with the longest names of services: its numbers stand in the first view."""
+"""A place with long names of services: its numbers stand in the first view."""
 TABLE = Path(__file__).with_name("WEIGHT.md")
 _INTRODUCTION = f"""\
 # Weight of the first view

@@ -59,6 +59,12 @@ def name_of(page: Fetched, element: Element) -> str:
     return " ".join(page.text(f'[id="{one}"]') for one in by) if by else words(element)
 
 
+def section_with(page: Fetched, name: str) -> Element:
+    """Return the section with an id, which is its own or that of its heading."""
+    found = page.one(f'[id="{name}"]')
+    return found.parent if found.name in ("h2", "h3") else found
+
+
 def target_of(href: str) -> str:
     """Return what an address leads to: one page, however it is spelled."""
     return re.sub(r"^https?://(www\.)?|/$", "", href)

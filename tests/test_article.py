@@ -33,7 +33,8 @@ SAFE_MESSAGING = {
 def sentences(app) -> list[str]:
     """Return the article's text as a reader gets it, one heading, paragraph or item a string."""
     article = Fetched("/en/", app.test_client().get("/en/")).one("article")
-    for box in article.query("nav, #sources, .topic-link, .way-to-help, .citation"):
+    sources = article.query("#sources")[0].parent
+    for box in [sources, *article.query("nav, .topic-link, .way-to-help, .citation")]:
         box.parent.remove_child(box)
     parts = article.query("h2, h3, p, li, figcaption")
     return list(dict.fromkeys(text for part in parts if (text := words(part))))
