@@ -21,7 +21,9 @@ def test_every_response_is_closed_tight(client, path):
     assert "Set-Cookie" not in headers
 
 
-@pytest.mark.parametrize("path", ["/en/", "/en/help/", "/en/help/GB/", "/en/nowhere/", "/robots.txt"])
+@pytest.mark.parametrize(
+    "path", ["/en/", "/en/help/", "/en/help/GB/", "/en/nowhere/", "/robots.txt"]
+)
 def test_no_page_allows_a_script_of_another(client, path):
     answer = client.get(path)
     allowed = answer.headers["Content-Security-Policy"].count("'sha256-")
