@@ -269,7 +269,7 @@ def test_script_of_exported_pages_is_light_and_is_allowed_there_alone(served, dr
     (script,) = [one for one in page.all("script") if "data-during" in one.to_text(strip=False)]
     assert len(brotli.compress(script.to_text(strip=False).encode())) <= 400
     policies = [one.get("/en/").headers["Content-Security-Policy"] for one in (served, drawn)]
-    assert [policy.count("sha256-") for policy in policies] == [2, 3]
+    assert [policy.count("sha256-") for policy in policies] == [1, 3]
     assert "data-during" not in drawn.get("/en/").text
 
 
