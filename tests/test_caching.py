@@ -72,3 +72,9 @@ def test_page_from_before_an_update_still_finds_its_style(client, name):
 @pytest.mark.parametrize("name", ["openly.css", "nothing.00000000.css", "openly", "openly.0.x"])
 def test_name_that_never_was_is_not_found(client, name):
     assert client.get(f"/static/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("profile", Profile)
+def test_page_on_traces_says_what_the_browser_keeps(make_client, profile):
+    text = make_client(development=False, cache=profile).get("/en/safety/").text
+    assert ("keep copies of these pages" in text) == (profile == Profile.WEAK_NETWORK)

@@ -107,8 +107,7 @@ class FinishedPages:
         if len(body) >= SMALLEST:
             response.vary.add("Accept-Encoding")
             if coding != IDENTITY:
-                is_common = keeping is not None and keeping.is_common and keeping.query == query
-                body = encoded(body, coding, best=is_common)
+                body = encoded(body, coding, best=self._is_worth_time(keeping, query))
                 response.headers["Content-Encoding"] = coding
         response.headers["Content-Length"] = str(len(body))
         if response.status_code == HTTPStatus.OK:
@@ -124,6 +123,11 @@ class FinishedPages:
             tuple(pair for pair in headers if pair[0].lower() not in _OF_THE_BODY),
             keeping,
         )
+
+    def _is_worth_time(self, keeping: Keeping | None, query: str) -> bool:
+        """Tell whether an answer will be sent so often that it should be as small as can be."""
+        is_common = keeping is not None and keeping.is_common and keeping.query == query
+        return is_common and self.store.limit > 0
 
     def _send(
         self,

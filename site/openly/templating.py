@@ -10,6 +10,7 @@ from flask.templating import Environment
 from jinja2.ext import Extension
 
 from openly.article import REVIEWED
+from openly.caching import Profile
 from openly.glossary import explain
 from openly.numerals import day, decimal, fields
 from openly.settings import Settings
@@ -65,6 +66,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(
         exit_url=settings.exit_url,
         explain=explain,
+        keeps_copies=settings.cache is Profile.WEAK_NETWORK,
         exported=settings.exported,
         reviewed=REVIEWED,
         source_numbers=source_numbers(),
