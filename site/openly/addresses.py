@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from openly.choice import travelling
+from openly.discretion import VOCABULARIES, in_address, is_discreet
 from openly.languages import Language
 from openly.settings import Settings
 
@@ -99,17 +100,21 @@ def addresses_by_language(
 
 def _address(page: str, tag: str, parts: dict[str, str | None]) -> str:
     # Not by `url_for`, which takes several times as long, and a page has dozens of links.
-    path, names = _path(page)
+    path, names = _path(page, is_discreet())
     if "territory" not in names:
         # What travels comes after the parts, unless one of them says otherwise.
         parts = {**parts, **travelling(), **parts}
-    query = {name: text for name, text in parts.items() if text is not None and name not in names}
+    query = {
+        name: in_address(text) if name in VOCABULARIES else text
+        for name, text in parts.items()
+        if text is not None and name not in names
+    }
     address = request.script_root + path.format(language=tag, **parts)
     return f"{address}?{urlencode(query)}" if query else address
 
 
 @cache
-def _path(page: str) -> tuple[str, frozenset[str]]:
+def _path(page: str, _is_discreet: bool) -> tuple[str, frozenset[str]]:
     """Return the path of a page with a field for each part, and the names of those parts."""
     (rule,) = current_app.url_map.iter_rules(f"pages.{page}")
     return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), frozenset(rule.arguments)

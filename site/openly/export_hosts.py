@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from openly.assets import load_assets
 from openly.choice import directory
+from openly.discretion import in_path
 from openly.export_folder import OWN
 from openly.export_pages import INDEX, MISSING, Address, Renderer
 from openly.folders import folder
@@ -65,6 +66,7 @@ def host_files(app: Flask, renderer: Renderer, base_url: str) -> dict[str, bytes
     """Return the files that tell hosts what to send, by name."""
     with app.app_context():
         languages, place = library().languages, min(directory().territories)
+        places = in_path("help")
     prefix, tags = urlsplit(base_url).path, [language.tag for language in languages]
     environment = Environment(  # noqa: S701  # nothing of this is HTML
         loader=FileSystemLoader(folder("templates") / "export"),
@@ -73,7 +75,7 @@ def host_files(app: Flask, renderer: Renderer, base_url: str) -> dict[str, bytes
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    kinds = {kind.name: kind for kind in _kinds(renderer, languages.source.tag, place)}
+    kinds = {kind.name: kind for kind in _kinds(renderer, languages.source.tag, places, place)}
     spellings = other_spellings(languages)
     values = {
         "common": _common(kind for kind in kinds.values() if kind.name != "plan"),
@@ -83,6 +85,7 @@ def host_files(app: Flask, renderer: Renderer, base_url: str) -> dict[str, bytes
         "index": INDEX,
         "kinds": kinds,
         "missing": MISSING,
+        "places": places,
         "prefix": prefix,
         "site": base_url.removesuffix(prefix),
         "spelled": lambda tag, texts: "|".join([tag, *texts]).replace("-", "[-_]"),
@@ -100,13 +103,13 @@ def host_files(app: Flask, renderer: Renderer, base_url: str) -> dict[str, bytes
     return {name: text.encode() for name, text in files.items()}
 
 
-def _kinds(renderer: Renderer, tag: str, place: str) -> Iterable[Kind]:
+def _kinds(renderer: Renderer, tag: str, places: str, place: str) -> Iterable[Kind]:
     """Ask the site what it sends with a file of each kind; the first pattern that fits counts."""
     missing, index = re.escape(MISSING), re.escape(INDEX)
     for name, pattern, path in (
         ("missing", missing, f"/{MISSING}"),
         ("missing_page", f"LANGUAGE/{missing}", f"/{tag}/{MISSING}"),
-        ("plan", r"LANGUAGE/help/[A-Z]+\.json", f"/{tag}/help/{place}.json"),
+        ("plan", rf"LANGUAGE/{places}/[A-Z]+\.json", f"/{tag}/{places}/{place}.json"),
         ("page", "LANGUAGE/", f"/{tag}/"),
         ("sitemap", r"sitemap[A-Za-z-]*\.xml", "/sitemap.xml"),
         ("text", r"(?:robots|\.well-known/security)\.txt", "/robots.txt"),

@@ -1,6 +1,6 @@
 """The pages of an export: which there are, and their bytes, as the site itself answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from flask import Flask, Response
@@ -9,6 +9,7 @@ from werkzeug.test import EnvironBuilder
 from openly.assets import load_assets
 from openly.caching import KEEPING
 from openly.choice import directory
+from openly.discretion import in_path
 from openly.export_folder import ExportError
 from openly.page_texts import PAGES
 from openly.translation import library
@@ -46,7 +47,8 @@ def addresses(app: Flask) -> list[Address]:
         found += [Address(f"/{tag}/{MISSING}", HTTPStatus.NOT_FOUND)]
         for code in places:
             found += [Address(f"/{tag}/help/{code}/"), Address(f"/{tag}/help/{code}.json")]
-    return found
+    with app.app_context():
+        return [replace(one, path=in_path(one.path)) for one in found]
 
 
 class Renderer:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from openly.addresses import addresses_by_language, page_address, public_address
 from openly.choice import asks_for_unknown_place
 from openly.chosen_place import ChosenPlace, chosen_place
+from openly.discretion import title_in_tab
 from openly.help_filters import chosen_filters, ignores_a_filter
 from openly.languages import Language
 from openly.page_texts import (
@@ -42,6 +43,7 @@ class Page:
     """What the base template needs to know of a page."""
 
     title: Phrase
+    tab: Phrase
     description: Phrase
     language: Language
     canonical: str
@@ -70,9 +72,11 @@ def describe(
     language, languages = current_language(), library().languages
     parts = parts or {}
     addresses = addresses_by_language(name, languages, **{**chosen_filters(), **parts})
+    title = phrase(text.title, **(values := values or {}))
     return Page(
-        title=phrase(text.title, **(values or {})),
-        description=phrase(text.description, **(values or {})),
+        title=title,
+        tab=title_in_tab(text, title, values),
+        description=phrase(text.description, **values),
         language=language,
         canonical=public_address(name, language, **parts) if published else "",
         switches=tuple(

@@ -15,7 +15,8 @@ from openly.choice import (
     directory,
     is_exported,
 )
-from openly.directory.model import AUDIENCES, CHANNELS, TOPICS, Service
+from openly.directory.model import Service
+from openly.discretion import VOCABULARIES, from_address, in_address
 from openly.finder import HelpPlan
 from openly.help_texts import AUDIENCES as AUDIENCE_TEXTS
 from openly.help_texts import CHANNELS as CHANNEL_TEXTS
@@ -23,7 +24,6 @@ from openly.help_texts import FILTER_NAMES
 from openly.help_texts import TOPICS as TOPIC_TEXTS
 from openly.translation import Phrase, current_language, phrase
 
-VOCABULARIES = {"topic": TOPICS, "channel": CHANNELS, "for": AUDIENCES}
 _TEXTS = {"topic": TOPIC_TEXTS, "channel": CHANNEL_TEXTS, "for": AUDIENCE_TEXTS}
 # What the plan calls each parameter of the query.
 _FIELDS = {"topic": "topic", "channel": "channel", "for": "audience"}
@@ -59,7 +59,7 @@ class Wider:
 def chosen_filters() -> dict[str, str]:
     """Return the filters of the query that have a known value, by parameter."""
     if "filters" not in g:
-        asked = {name: request.args.get(name, "") for name in VOCABULARIES}
+        asked = {name: from_address(request.args.get(name, "")) for name in VOCABULARIES}
         g.filters = {name: text for name, text in asked.items() if text in VOCABULARIES[name]}
     return cast(dict[str, str], g.filters)
 
@@ -79,7 +79,8 @@ def canonical_query() -> str | None:
         return None
     asked = {name: request.args.get(name, "") for name in (TRAVELLING, NEAR)}
     known = {name: code for name, code in asked.items() if code in directory().territories}
-    return urlencode({**known, **chosen_filters()})
+    chosen = {name: in_address(word) for name, word in chosen_filters().items()}
+    return urlencode({**known, **chosen})
 
 
 def finder_filters() -> dict[str, str]:
@@ -109,7 +110,8 @@ def filters_for(services: tuple[Service, ...]) -> tuple[Filter, ...]:
     for name, words in VOCABULARIES.items():
         shown = [word for word in words if word in present[name] or chosen.get(name) == word]
         options = tuple(
-            Option(word, phrase(_TEXTS[name][word]), chosen.get(name) == word) for word in shown
+            Option(in_address(word), phrase(_TEXTS[name][word]), chosen.get(name) == word)
+            for word in shown
         )
         if options:
             found.append(Filter(name, phrase(FILTER_NAMES[name]), options))

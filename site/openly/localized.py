@@ -5,6 +5,7 @@ from typing import Any, cast
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 
 from openly.choice import NEAR
+from openly.discretion import is_discreet, with_neutral_names
 from openly.frame import Page
 from openly.translation import current_language, named_language
 
@@ -53,6 +54,8 @@ def region_of(tag: str) -> str:
 def show(template: str, page: Page, status: int = 200, **context: Any) -> Response:
     """Draw a page of the site in the language of the request."""
     text = render_template(f"{template}.html", page=page, **context)
+    if is_discreet():
+        text = with_neutral_names(text)
     response = Response(text, status, mimetype="text/html")
     response.content_language.add(page.language.tag)
     return response

@@ -12,6 +12,8 @@ class PageText:
     title: str
     description: str
     label: str = ""
+    discreet: str = ""
+    """The title in tab and history where titles are to be discreet, if it must be another."""
 
 
 PAGES = {
@@ -22,6 +24,9 @@ PAGES = {
         message("How sex and mood affect each other, what you can do, and where to find help."),
         # I18N: In the main menu: the article about sex and depression.
         message("Article"),
+        # I18N: Stands for the title of the article in the browser's tab and history where readers
+        # may be watched. It is true, but does not say what the article is about.
+        message("Health information"),
     ),
     "help": PageText(
         # I18N: Title of the help page; also the link to it at the end of the article.
@@ -30,6 +35,7 @@ PAGES = {
         message("Choose a country or territory: emergency numbers, and people who listen there."),
         # I18N: In the main menu: the help page.
         message("Find help"),
+        message("All places"),
     ),
     "languages": PageText(
         message("Languages"),
@@ -52,6 +58,7 @@ PAGES = {
         message("The most important points of the article in short and easy sentences."),
         # I18N: In the main menu and under the title of the article: the version in easy sentences.
         message("Easy version"),
+        message("Easy version"),
     ),
     "glossary": PageText(
         # I18N: Title of the glossary, in the main menu too.
@@ -67,6 +74,7 @@ PAGES = {
         message("What stays on your device after you read Openly, and how to remove it."),
         # I18N: In the main menu: the page on what stays on a device after reading.
         message("Fewer traces"),
+        message("Your privacy"),
     ),
     "accessibility": PageText(
         # I18N: How well people with disabilities can use the site; title and main menu.
