@@ -7,8 +7,10 @@ from openly import (
     assets,
     choice,
     discovery,
+    discretion,
     errors,
     finished_pages,
+    leaving,
     localized,
     monitoring,
     pages,
@@ -35,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder=None)
     finished_pages.init_app(app, settings)
     app.jinja_environment = templating.SharedGlobals
+    discretion.init_app(app, settings)
     addresses.init_app(app, settings)
     translation.init_app(app, settings)
     # Every page lists the languages: without one of them all are old.
@@ -45,7 +48,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(pages.start_blueprint)
     app.register_blueprint(discovery.blueprint)
     app.register_blueprint(localized.blueprint)
+    leaving.init_app(app, settings)
     errors.init_app(app)
-    publishing.init_app(app)
+    publishing.init_app(app, settings)
     monitoring.init_app(app, settings)
     return app

@@ -1,6 +1,7 @@
 """Style sheet, script and icon: read once, addressed by their content, kept for ever by caches."""
 
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -21,8 +22,9 @@ STYLE_SHEETS = {
     "help.css": ("pages", "help"),
     "tables.css": ("pages", "tables"),
 }
-SCRIPTS = {
-    "page": ("leave", "keep_section"),
+SCRIPTS = {"page.js": ("leave", "keep_section")}
+# These stand in a page, because what they change must be there before it is shown.
+INLINE_SCRIPTS = {
     "place": ("suggest_place",),
     # Of exported pages: a server says itself what is open.
     "open_now": ("open_now",),
@@ -45,6 +47,11 @@ class Asset:
         stem, _, ending = self.name.rpartition(".")
         return f"{stem}.{sha256(self.body).hexdigest()[:8]}.{ending}"
 
+    @property
+    def integrity(self) -> str:
+        """Its digest for the browser to compare (Subresource Integrity)."""
+        return digest(self.body)
+
 
 @cache
 def load_assets() -> dict[str, Asset]:
@@ -54,20 +61,27 @@ def load_assets() -> dict[str, Asset]:
         name: "".join(_quiet_style(static / "css" / f"{part}.css") for part in parts)
         for name, parts in STYLE_SHEETS.items()
     }
+    scripts = {name: _joined(parts) for name, parts in SCRIPTS.items()}
     return {
         **{name: Asset(name, text.encode(), "text/css") for name, text in styles.items()},
+        **{name: Asset(name, text.encode(), "text/javascript") for name, text in scripts.items()},
         "icon.svg": Asset("icon.svg", (static / "icon.svg").read_bytes(), "image/svg+xml"),
     }
 
 
 @cache
-def load_scripts() -> dict[str, Markup]:
-    """Return the site's own scripts, which stand in pages and are allowed by their digests."""
-    static = folder("static")
-    return {
-        name: Markup("".join(_quiet(static / "script" / f"{part}.js") for part in parts))  # noqa: S704  # our own files
-        for name, parts in SCRIPTS.items()
-    }
+def load_inline_scripts() -> dict[str, Markup]:
+    """Return the scripts that stand in pages and are allowed by their digests."""
+    return {name: Markup(_joined(parts)) for name, parts in INLINE_SCRIPTS.items()}  # noqa: S704  # our own files
+
+
+def digest(body: bytes) -> str:
+    """Return the digest of a script as policies and attributes have it (CSP 3, SRI)."""
+    return f"sha256-{b64encode(sha256(body).digest()).decode()}"
+
+
+def _joined(parts: tuple[str, ...]) -> str:
+    return "".join(_quiet(folder("static") / "script" / f"{part}.js") for part in parts)
 
 
 def _quiet_style(path: Path) -> str:
@@ -87,10 +101,10 @@ def asset_address(name: str) -> str:
     return url_for("assets.file", name=load_assets()[name].address)
 
 
-def own_script(name: str) -> Markup:
+def inline_script(name: str) -> Markup:
     """Return one of the site's own scripts for the page being made, whose policy will allow it."""
     g.setdefault("scripts", []).append(name)
-    return load_scripts()[name]
+    return load_inline_scripts()[name]
 
 
 @blueprint.get("/<name>")
@@ -112,4 +126,8 @@ def file(name: str) -> AnyResponse:
 def init_app(app: Flask) -> None:
     """Serve the static files and let templates name them."""
     app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(asset=asset_address, script=own_script)
+    app.jinja_env.globals.update(
+        asset=asset_address,
+        integrity=lambda name: load_assets()[name].integrity,
+        script=inline_script,
+    )

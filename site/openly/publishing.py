@@ -1,34 +1,34 @@
 """What every response carries: security headers, and how long it may be kept."""
 
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
 from http import HTTPStatus
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from flask import Flask, Response, g, request
 from werkzeug.wsgi import get_host
 
 from openly.addresses import is_encrypted
-from openly.assets import SCRIPTS, load_scripts
+from openly.assets import INLINE_SCRIPTS, digest, load_inline_scripts
 from openly.caching import HOURS, KEEPING, TEXT, Keeping
 from openly.choice import TRAVELLING, is_exported
 from openly.help_filters import canonical_query
+from openly.settings import Settings
 
 # What would show or tell where readers are, what they say and what stands on their screen. The site
 # uses no feature; the rest cannot harm them, and the policy of content leaves no script to use it.
 CLOSED_FEATURES = ("camera", "display-capture", "geolocation", "microphone")
-# A header that repeats costs one byte in HTTP/2: all answers allow the script that all pages have.
-COMMON_SCRIPTS = ("page",)
 
-READ_BY_PEOPLE = {"text/html", "text/css", "image/svg+xml"}
+# Two years; hosts below, and the lists inside browsers, only if the deployer says so (RFC 6797).
+HSTS = {"host": "max-age=63072000", "preload": "max-age=63072000; includeSubDomains; preload"}
+
+READ_BY_PEOPLE = {"text/html", "text/css", "text/javascript", "image/svg+xml"}
 
 
 @cache
-def content_security_policy(scripts: tuple[str, ...] = tuple(SCRIPTS)) -> str:
-    """Return the policy: nothing but own style, own pictures and these scripts (CSP 3)."""
-    digests = [sha256(load_scripts()[name].encode()).digest() for name in scripts]
-    allowed = " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
+def content_security_policy(scripts: tuple[str, ...] = tuple(INLINE_SCRIPTS)) -> str:
+    """Return the policy: own style, pictures and scripts, and these inside the page (CSP 3)."""
+    digests = [digest(load_inline_scripts()[name].encode()) for name in scripts]
+    allowed = " ".join(["'self'", *(f"'{one}'" for one in digests)])
     return ";".join(
         (
             "default-src 'none'",
@@ -44,9 +44,10 @@ def content_security_policy(scripts: tuple[str, ...] = tuple(SCRIPTS)) -> str:
     )
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: Flask, settings: Settings) -> None:
     """Put headers and validators on every response."""
     fixed = {
+        "Cross-Origin-Embedder-Policy": "require-corp",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": ", ".join(f"{feature}=()" for feature in CLOSED_FEATURES),
@@ -60,7 +61,9 @@ def init_app(app: Flask) -> None:
         for name, value in fixed.items():
             response.headers.setdefault(name, value)
         if is_encrypted():
-            response.headers["Strict-Transport-Security"] = "max-age=63072000"
+            response.headers["Strict-Transport-Security"] = HSTS[settings.hsts]
+            if settings.onion and response.mimetype == "text/html":
+                response.headers["Onion-Location"] = settings.onion + _own_address()
         if response.status_code != HTTPStatus.OK or canonical_query() is None:
             # What only this reader asked for, such as a search, stays in no cache.
             response.cache_control.no_store = True
@@ -69,9 +72,15 @@ def init_app(app: Flask) -> None:
         return _without_own_host(response)
 
 
+def _own_address() -> str:
+    """Return the address of this answer below its host, in its one spelling."""
+    query = canonical_query()
+    return quote(request.script_root + request.path) + (f"?{query}" if query else "")
+
+
 def _policy() -> str:
     """Return the policy of this answer: plain files have one for all, so it allows all scripts."""
-    used = SCRIPTS if is_exported() else g.get("scripts", COMMON_SCRIPTS)
+    used = INLINE_SCRIPTS if is_exported() else g.get("scripts", ())
     return content_security_policy(tuple(used))
 
 

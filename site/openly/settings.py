@@ -1,6 +1,7 @@
 """Every setting: one frozen dataclass, read once from `OPENLY_*` variables."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,10 +12,13 @@ from openly.caching import Profile
 from openly.directory.load import RECORDS
 from openly.folders import folder
 
+# Version 3 of onion services: a public key in base 32, and its check.
+_ONION = re.compile(r"http://[a-z2-7]{56}\.onion", re.ASCII)
+
 PREFIX = "OPENLY_"
 NAMES = (
     "BASE_URL", "TRUSTED_HOSTS", "PROXIES", "COUNTRY_HEADER", "EXIT_URL", "CONTACT",
-    "TRANSLATIONS", "DIRECTORY", "CACHE", "CACHE_SIZE", "METRICS",
+    "TRANSLATIONS", "DIRECTORY", "DISCREET", "HSTS", "ONION", "CACHE", "CACHE_SIZE", "METRICS",
 )  # fmt: skip
 
 
@@ -50,6 +54,12 @@ class Settings:
     """Folder of catalogs; the project's own if not set."""
     directory: Path = RECORDS
     """Folder of records of the help directory; the project's own if not set."""
+    discreet: bool = False
+    """Whether titles and addresses keep the subject to themselves: tab, history, address bar."""
+    hsts: str = "host"
+    """Whether browsers hold to TLS for this `host` alone, or for all below it, as for `preload`."""
+    onion: str = ""
+    """Address of the same site as an onion service, which Tor Browser is told of."""
     cache: Profile = Profile.WEAK_NETWORK
     """Whether browsers may keep pages (`weak-network`) or keep nothing (`shared-device`)."""
     cache_size: int = 24
@@ -92,9 +102,12 @@ class Settings:
             contact=_contact(value.get("CONTACT", "")),
             translations=_folder("TRANSLATIONS", value.get("TRANSLATIONS"), folder("translations")),
             directory=_folder("DIRECTORY", value.get("DIRECTORY"), RECORDS),
+            discreet=_is_on("DISCREET", value),
+            hsts=_one_of("HSTS", value.get("HSTS", cls.hsts), ("host", "preload")),
+            onion=_onion(value.get("ONION", "").rstrip("/")),
             cache=Profile(_one_of("CACHE", value.get("CACHE", cls.cache), tuple(Profile))),
             cache_size=_count("CACHE_SIZE", value.get("CACHE_SIZE", str(cls.cache_size))),
-            metrics=_one_of("METRICS", value.get("METRICS", "off"), ("on", "off")) == "on",
+            metrics=_is_on("METRICS", value),
         )
 
     def rows(self, environment: Mapping[str, str] = os.environ) -> list[tuple[str, str, bool]]:
@@ -140,6 +153,18 @@ def _count(name: str, text: str) -> int:
 def _one_of(name: str, text: str, words: tuple[str, ...]) -> str:
     if text not in words:
         raise SettingError(f"{PREFIX}{name}={text!r} is unknown (use {' or '.join(words)})")
+    return text
+
+
+def _is_on(name: str, value: Mapping[str, str]) -> bool:
+    return _one_of(name, value.get(name, "off"), ("on", "off")) == "on"
+
+
+def _onion(text: str) -> str:
+    if text and not _ONION.fullmatch(text):
+        raise SettingError(
+            f"{PREFIX}ONION={text!r} is no onion service (use http://, 56 characters, .onion)"
+        )
     return text
 
 

@@ -64,7 +64,6 @@ def init_app(app: Flask, settings: Settings) -> None:
         dateformat=day, decimalformat=decimal, direction=direction, partial_date=partial_date
     )
     app.jinja_env.globals.update(
-        exit_url=settings.exit_url,
         explain=explain,
         keeps_copies=settings.cache is Profile.WEAK_NETWORK,
         exported=settings.exported,
