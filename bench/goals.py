@@ -86,7 +86,7 @@ def _view(parts: Parts) -> Iterator[Goal]:
     figure = _over_languages(weight, weights.FIRST_VIEW, "all", max)
     yield Goal("first view in the heaviest language, bytes with headers", 14_000, False, figure)
     figure = _over_languages(scores, lighthouse.SCORES, "requests", max)
-    yield Goal("requests of the first view, most of all languages", 2, False, figure)
+    yield Goal("requests that the first view waits for, most of all languages", 2, False, figure)
     for category in LIGHTHOUSE:
         figure = _over_languages(scores, lighthouse.SCORES, category, min)
         yield Goal(f"Lighthouse, {category}, lowest of all languages", 100, True, figure)

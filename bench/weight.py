@@ -28,7 +28,9 @@ _INTRODUCTION = f"""\
 Bytes of the article and its style sheet, compressed with Brotli at its best, and of the headers of
 both answers, as HTTP/2 sends them (HPACK, RFC 7541); at most {BUDGET:,}. With a place, its
 emergency numbers and first crisis line stand in the page. HTTP/1.1 sends headers as they are: at
-most {{more}} bytes more. Written by `make weight`, {REVIEWED}.
+most {{more}} bytes more. The script comes after, no page waits for it: {{script}} bytes with its
+headers, for which there is room too in a first view without a place. Written by `make weight`,
+{REVIEWED}.
 
 | language | page | page with a place | style | headers | first view | with a place |
 |---|--:|--:|--:|--:|--:|--:|
@@ -45,6 +47,8 @@ class Weight:
     style: int
     headers: int
     plain_headers: int
+    script: int
+    """Body and headers of the script, which is fetched on the same connection afterwards."""
 
     @property
     def whole(self) -> int:
@@ -61,18 +65,19 @@ def client() -> FlaskClient:
 def weigh(site: FlaskClient, tag: str, place: str = "") -> Weight:
     """Weigh the article in a language, and its style sheet, fetched over one connection."""
     query = {"place": place} if place else {}
-    (sheet,) = re.findall(
-        r'<link rel="stylesheet" href="(.*?)">',
-        site.get(f"/{tag}/", query_string=query).text,
-    )
-    page = site.get(f"/{tag}/", query_string=query, headers={"Accept-Encoding": "br"})
-    style = site.get(sheet, headers={"Accept-Encoding": "br"})
+    plain = site.get(f"/{tag}/", query_string=query).text
+    (sheet,) = re.findall(r'<link rel="stylesheet" href="(.*?)">', plain)
+    (code,) = re.findall(r'<script defer src="(.*?)"', plain)
+    packed = {"Accept-Encoding": "br"}
+    page = site.get(f"/{tag}/", query_string=query, headers=packed)
+    style, script = site.get(sheet, headers=packed), site.get(code, headers=packed)
     connection = Encoder()
     return Weight(
         page=len(page.data),
         style=len(style.data),
         headers=sum(len(connection.encode(_headers(one))) for one in (page, style)),
         plain_headers=sum(_plain_size(_headers(one)) for one in (page, style)),
+        script=len(connection.encode(_headers(script))) + len(script.data),
     )
 
 
@@ -95,7 +100,7 @@ def table() -> str:
         more = max(more, plain.plain_headers - plain.headers)
         figures = (plain.page, placed.page, plain.style, plain.headers, plain.whole, placed.whole)
         rows.append(f"| {language.tag} | {' | '.join(f'{one:,}' for one in figures)} |\n")
-    return _INTRODUCTION.format(more=f"{more:,}") + "".join(rows)
+    return _INTRODUCTION.format(more=f"{more:,}", script=plain.script) + "".join(rows)
 
 
 if __name__ == "__main__":

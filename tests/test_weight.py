@@ -18,5 +18,11 @@ def test_first_view_comes_with_the_first_bytes(site, language, place):
 
 
 @pytest.mark.parametrize("language", PUBLISHED, ids=str)
+def test_script_has_room_beside_the_first_view(site, language):
+    weight = weigh(site, language.tag)
+    assert weight.whole + weight.script <= BUDGET
+
+
+@pytest.mark.parametrize("language", PUBLISHED, ids=str)
 def test_table_of_weights_has_every_language(language):
     assert f"\n| {language.tag} | " in TABLE.read_text(encoding="utf-8")

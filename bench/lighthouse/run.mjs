@@ -1,5 +1,5 @@
 // Look at every address given with Lighthouse, and write one line of JSON for each: the score of
-// each category (0 to 100), the layout shift, and the requests of the first view.
+// each category (0 to 100), the layout shift, and the requests that the first view waits for.
 import {launch} from 'chrome-launcher';
 import lighthouse, {Gatherer, defaultConfig} from 'lighthouse';
 
@@ -41,7 +41,7 @@ try {
       ...Object.fromEntries(scores),
       cls: lhr.audits['cumulative-layout-shift'].numericValue,
       // The icon comes when the page is there; Chromium calls it “Other”.
-      requests: requests.filter((one) => one.resourceType !== 'Other').length,
+      requests: requests.filter((one) => !['Other', 'Script'].includes(one.resourceType)).length,
     }));
   }
 } finally {
