@@ -1,11 +1,14 @@
 """Addresses: where they lead, and that no forged header bends them."""
 
 import re
+import subprocess
+from datetime import datetime, timedelta
 
 import pytest
 from flask import url_for
 
 from openly.addresses import addresses_by_language, page_address
+from openly.folders import CHECKOUT
 from openly.page_texts import PAGES
 from openly.places import region_territories
 from tests.sites import PUBLISHED, address
@@ -124,8 +127,20 @@ def test_proxy_is_believed_only_as_far_as_it_is_counted(make_client):
 def test_security_contact_is_given_only_with_a_contact(client, make_client):
     text = client.get("/.well-known/security.txt").text
     assert "Contact: mailto:care@openly.example" in text
-    assert "Expires: 2027-11-23T00:00:00Z" in text
+    assert "Canonical: https://openly.example/.well-known/security.txt" in text
+    assert "Preferred-Languages: en" in text
     assert make_client(contact=None).get("/.well-known/security.txt").status_code == 404
+
+
+def test_security_contact_holds_for_a_year_at_most_and_has_not_run_out(client):
+    """RFC 9116, 2.5.5. Not today's clock but the newest commit decides: whoever works here learns
+    in time that the text must be compared with its sources again (`REVIEWED`)."""
+    text = client.get("/.well-known/security.txt").text
+    expires = datetime.fromisoformat(re.search(r"Expires: (\S+)", text)[1])
+    command = ["git", "log", "-1", "--format=%cI"]
+    newest = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    committed = datetime.fromisoformat(newest.stdout.strip())
+    assert timedelta(days=30) < expires - committed <= timedelta(days=366)
 
 
 def test_health_check_counts_languages(client):

@@ -30,6 +30,40 @@ def test_no_page_allows_a_script_of_another(client, path):
     assert allowed == answer.text.count("<script>")
 
 
+@pytest.mark.parametrize("path", KINDS)
+def test_hosts_below_are_bound_to_encryption_only_where_the_deployer_says_so(make_client, path):
+    host, below = ({"hsts": name} for name in ("host", "preload"))
+    assert "includeSubDomains" not in header(make_client(**host), path)
+    assert header(make_client(**below), path) == "max-age=63072000; includeSubDomains; preload"
+
+
+def header(client, path):
+    return client.get(path).headers["Strict-Transport-Security"]
+
+
+ONION = f"http://{'openly' * 9}22.onion"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("/en/", "/en/"),
+        ("/ar/help/GB/?channel=sms&topic=", "/ar/help/GB/?channel=sms"),
+        ("/en/help/?search=Kenya%0d%0aX-Evil:1", "/en/help/"),
+        ("/en/?place=<b>", "/en/"),
+    ],
+)
+def test_tor_browser_is_told_of_the_same_page_as_an_onion_service(make_client, asked, told):
+    assert make_client(onion=ONION).get(asked).headers["Onion-Location"] == ONION + told
+
+
+def test_tor_browser_is_told_nothing_without_encryption_or_a_service(client, make_client):
+    plain = make_client(onion=ONION, base_url="").get("/en/").headers
+    assert "Onion-Location" not in plain
+    assert "Onion-Location" not in client.get("/en/").headers
+    assert "Onion-Location" not in make_client(onion=ONION).get("/robots.txt").headers
+
+
 def test_unchanged_page_is_not_sent_again(client):
     first = client.get("/en/")
     again = client.get("/en/", headers={"If-None-Match": first.headers["ETag"]})

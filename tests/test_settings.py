@@ -43,6 +43,10 @@ def test_every_setting_is_read(tmp_path):
         ("PROXIES", "-1", "whole number"),
         ("PROXIES", "many", "whole number"),
         ("TRANSLATIONS", "/nowhere/at/all", "create it"),
+        ("DISCREET", "yes", "on or off"),
+        ("HSTS", "no", "host or preload"),
+        ("ONION", "https://openly.example", "56 characters"),
+        ("ONION", f"http://{'a' * 56}.onion/path", "56 characters"),
     ],
 )
 def test_wrong_value_is_refused_with_name_and_remedy(name, value, remedy):

@@ -78,10 +78,19 @@ def robots() -> Response:
 
 @blueprint.get("/.well-known/security.txt")
 def security() -> Response:
-    """Say where to report a weakness (RFC 9116); a 404 where the deployer gave no contact."""
+    """Say where to report a weakness (RFC 9116); a 404 where the deployer gave no contact.
+
+    It holds for a year from the last review: a site that nobody looks after stops promising.
+    """
     contact = current_app.config["OPENLY_CONTACT"]
     if contact is None:
         abort(404)
     expires = datetime.combine(REVIEWED, datetime.min.time(), UTC) + timedelta(days=365)
-    lines = [f"Contact: {contact.href}", f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}"]
+    lines = [
+        f"Contact: {contact.href}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {library().languages.source.tag}",
+    ]
+    if origin():
+        lines.append(f"Canonical: {absolute(url_for('.security'))}")
     return Response("\n".join([*lines, ""]), mimetype="text/plain")
