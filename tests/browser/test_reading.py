@@ -7,11 +7,13 @@ from tests.sites import LOOKED_AT, PUBLISHED, address
 
 
 @pytest.mark.parametrize("language", LOOKED_AT, ids=str)
-def test_page_is_two_requests_and_its_picture(visit, language):
+def test_first_view_waits_for_two_requests_and_the_script_for_it(visit, language):
     page = visit(address("article", language))
     kinds = [url.rpartition(".")[2] for url in page.asked if not url.endswith("/")]
     assert page.asked[0].endswith(address("article", language))
-    assert sorted(kinds) in (["css"], ["css", "svg"])
+    assert sorted(kinds) in (["css", "js"], ["css", "js", "svg"])
+    blocking = "performance.getEntriesByType('resource').filter((one) => one.renderBlockingStatus === 'blocking')"
+    assert page.evaluate(f"{blocking}.map((one) => one.initiatorType)") == ["link"]
 
 
 @pytest.mark.parametrize("language", LOOKED_AT, ids=str)
