@@ -14,6 +14,7 @@ from openly import (
     localized,
     monitoring,
     pages,
+    pieces,
     publishing,
     templating,
     translation,
@@ -44,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["openly-library"].on_change.append(app.extensions["openly-pages"].store.clear)
     choice.init_app(app, settings)
     templating.init_app(app, settings)
+    pieces.init_app(app, settings)
     assets.init_app(app)
     app.register_blueprint(pages.start_blueprint)
     app.register_blueprint(discovery.blueprint)

@@ -71,7 +71,7 @@ def place(territory: str) -> AnyResponse:
         elsewhere=cards_of(plan.elsewhere, locale, from_afar=True),
         international=cards_of(plan.international, locale),
         wallet=wallet_cards(cards, plan.matches),
-        filters=filters_for(place.shown),
+        filters=() if is_exported() else filters_for(place.shown),
         is_filtered=bool(chosen_filters()),
         is_known=bool(place.shown),
         wider=wider(plan),
