@@ -1,7 +1,5 @@
 """The one function that Bleach stands behind: what may replace it answers these questions alike."""
 
-import ast
-
 import bleach
 import pytest
 from hypothesis import given
@@ -11,6 +9,7 @@ from justhtml import JustHTML
 from openly.folders import PACKAGE
 from openly.markup import EMPHASIS, cleaned, is_clean
 from tests.attacks import ATTACKS
+from tests.imports import imported_by
 
 ORIGINALS = ("Plain text", "<em>One</em> of <strong>two</strong>", "<em>Only one</em>")
 # Where an attack can stand in a translation that keeps the tags of its original.
@@ -20,15 +19,6 @@ PLACES = (
     ("<em>{attack}</em> of <strong>two</strong> {attack}", ORIGINALS[1]),
     ("<em>Only one{attack}</em>", ORIGINALS[2]),
 )
-
-
-def imported_by(path):
-    """Return the names of all modules that a file imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (one.name for one in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
 
 
 def test_bleach_can_be_replaced_in_one_place():
