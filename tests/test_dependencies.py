@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from importlib.metadata import distribution, packages_distributions
 
 import pytest
@@ -15,6 +15,7 @@ from tools.dependencies import DOCUMENT, document, reasons, released_in_document
 from tools.locks import LOCKS, read_lock
 
 from openly.folders import PACKAGE
+from tests.conftest import NOON
 from tests.hosts.hosts import gunicorn
 from tests.hosts.places import Place, running
 from tests.imports import imported_by
@@ -198,6 +199,20 @@ def test_document_says_when_each_library_of_a_site_was_released():
     assert released.keys() == OURS.keys()
     for day in released.values():
         assert date(2010, 1, 1) < date.fromisoformat(day)
+
+
+def test_document_warns_of_what_is_no_longer_kept_up():
+    """Whoever made it says so, or it has had no release for two years."""
+    watched = DOCUMENT.read_text(encoding="utf-8").partition("## What we watch")[2]
+    named = {canonicalize_name(name) for name in re.findall(r"\*\*([\w-]+)", watched)}
+    status = "Development Status :: 7 - Inactive"
+    inactive = {
+        name for name in OURS if status in distribution(name).metadata.get_all("Classifier", [])
+    }
+    two_years_ago = (NOON - timedelta(days=730)).date().isoformat()
+    old = {name for name, day in released_in_document().items() if day < two_years_ago}
+    assert "bleach" in inactive
+    assert inactive | old <= named
 
 
 def test_every_library_that_we_chose_has_its_reason_in_the_readme():
