@@ -35,7 +35,7 @@ def test_no_lock_is_forgotten():
 
 
 @pytest.mark.parametrize("lock", LOCKED)
-def test_nothing_is_installed_that_was_not_looked_at(lock):
+def test_nothing_is_installed_but_the_files_that_were_locked(lock):
     """pip takes a file only if its hash is in the lock (ASVS 15.2.4)."""
     for one in LOCKED[lock]:
         assert one.version, f"{one.requirement} is not pinned"
