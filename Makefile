@@ -10,7 +10,7 @@ ENGINES := tests/engines/node_modules/.package-lock.json
 LIGHTHOUSE := bench/lighthouse/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test attacks lint check catalogs report accessibility spoken weight bench lighthouse bench-packages workbench preview licences lock wheel packages clean
+.PHONY: help run test attacks lint check catalogs report accessibility spoken weight bench lighthouse bench-packages workbench preview licences lock dependencies sbom wheel packages clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,9 +70,17 @@ lock: ## write requirements/*.txt anew from setup.cfg (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra translate setup.cfg -o requirements/translate.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra serve --extra hosts --extra bench setup.cfg -o requirements/bench.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --all-extras setup.cfg -o requirements/development.txt
+	@echo "Then: make dependencies; tools/check-locks installs them for every Python and system."
 
-wheel: $(VENV)/run.stamp ## build a wheel that serves the same pages as this checkout
-	$(BIN)/pip wheel -q --no-deps --no-build-isolation -w dist .
+dependencies: $(VENV)/development.stamp ## write the tables of docs/dependencies.md anew from the locks (needs uv)
+	uv pip compile -q --universal --no-deps --format pylock.toml requirements/run.txt -o $(VENV)/pylock.run.toml
+	$(BIN)/python -m tools.dependencies $(VENV)/pylock.run.toml
+
+sbom: $(VENV)/development.stamp ## write the bill of materials of a running site (CycloneDX, dist/openly.cdx.json)
+	@$(BIN)/python -m tools.bill
+
+wheel: $(VENV)/run.stamp ## build a wheel that serves the same pages as the last commit, always of the same bytes
+	tools/build-wheel $(BIN)/python dist
 
 clean: ## remove everything that make has made
 	rm -rf $(VENV) build dist site/*.egg-info

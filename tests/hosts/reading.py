@@ -156,6 +156,20 @@ def every_answer_is_closed_tight(site: Site) -> None:
         assert answer.headers["Set-Cookie"] is None
 
 
+def no_request_is_echoed(site: Site) -> None:
+    """ASVS 13.4.4: what a browser sends by itself, scripts could read from an echo."""
+    answer = site.fetch("TRACE", f"{site.prefix}/en/", {"X-Secret": "quiet"})
+    assert answer.status in (403, 405, 501)
+    assert b"quiet" not in answer.body
+
+
+def no_version_is_told(site: Site) -> None:
+    """ASVS 13.4.6: whoever looks for a weakness is not told where to begin."""
+    for answer in (site.get("/en/"), site.get(MISSING)):
+        for name in ("Server", "X-Powered-By", "Via"):
+            assert not re.search(r"\d", answer.headers.get(name, "")), answer.headers[name]
+
+
 def forged_address_is_not_believed(site: Site) -> None:
     page, forged, redirect = site.get("/en/"), site.get("/en/", FORGED), site.get("/en", FORGED)
     assert (forged.status, forged.body) == (200, page.body)
@@ -175,4 +189,6 @@ LOOKS = (
     compressed_page_is_the_same_page,
     every_answer_is_closed_tight,
     forged_address_is_not_believed,
+    no_request_is_echoed,
+    no_version_is_told,
 )
