@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, g, redirect, url_for
+from flask import Blueprint, Flask, Response, abort, g, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -98,7 +98,8 @@ def _quiet(path: Path) -> str:
 
 def asset_address(name: str) -> str:
     """Return the path of a static file for use in a page."""
-    return url_for("assets.file", name=load_assets()[name].address)
+    # Not by `url_for`: where the host is refused, that knows of no address.
+    return f"{request.script_root}{blueprint.url_prefix}/{load_assets()[name].address}"
 
 
 def inline_script(name: str) -> Markup:
