@@ -84,7 +84,7 @@ def test_trusted_host_may_be_written_in_capital_letters(make_client):
 
 
 @pytest.mark.parametrize(
-    "prefix", ["//evil.example", "/\\evil.example", "evil.example", "/a b", "/?"]
+    "prefix", ["//evil.example", "/\\evil.example", "evil.example", "/a b", "/?", "/a" * 200]
 )
 def test_prefix_that_is_no_path_is_left_out(make_client, prefix):
     client = make_client(base_url="", proxies=1)

@@ -13,6 +13,8 @@ HOST = "localhost"
 
 _PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
 _MOUNT_POINT = re.compile(r"(?:/[^\x00-\x20\x7f/\\?#\"'<>{}]+)+/?")
+_MOST_CHARACTERS = 200
+"""Of a mount point: a page repeats it in each of some hundred links."""
 
 
 class PlainRequests:
@@ -35,11 +37,17 @@ class PlainRequests:
         if environ["wsgi.url_scheme"] not in ("http", "https"):
             environ["wsgi.url_scheme"] = "http"
         mount_point = environ.get("SCRIPT_NAME", "")
-        if mount_point and not _MOUNT_POINT.fullmatch(mount_point):
-            # Links below `//evil.example` would lead away.
+        if mount_point and not _is_mount_point(mount_point):
             environ["SCRIPT_NAME"] = ""
         query = environ.get("QUERY_STRING", "")
         if not (query.isascii() and query.isprintable()):
             # As every browser sends it (RFC 3986, 2.1): it may travel on in a redirect.
-            environ["QUERY_STRING"] = quote(query, safe=_PRINTABLE, encoding="latin-1")
+            environ["QUERY_STRING"] = quote(
+                query, safe=_PRINTABLE, encoding="latin-1", errors="replace"
+            )
         return self._app(environ, start)
+
+
+def _is_mount_point(text: str) -> bool:
+    """Tell whether a site can be below a path: links below `//evil.example` would lead away."""
+    return len(text) <= _MOST_CHARACTERS and _MOUNT_POINT.fullmatch(text) is not None
