@@ -10,7 +10,7 @@ ENGINES := tests/engines/node_modules/.package-lock.json
 LIGHTHOUSE := bench/lighthouse/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test attacks lint check catalogs report accessibility spoken weight bench lighthouse bench-packages workbench preview licences lock dependencies sbom wheel packages clean
+.PHONY: help run test attacks fuzz lint check catalogs report accessibility spoken weight bench lighthouse bench-packages workbench preview licences lock dependencies sbom wheel packages clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ test: $(VENV)/development.stamp packages ## run every test (one file or folder: 
 
 attacks: $(VENV)/development.stamp packages ## show every attack of the corpus in a browser, not a sample
 	ALL_ATTACKS=1 $(BIN)/pytest tests/test_attacks.py tests/browser/test_attacks.py
+
+fuzz: $(VENV)/development.stamp ## send a million bad requests to the site and 50,000 to gunicorn, in 20 minutes or so
+	$(BIN)/python -m tests.fuzz
 
 accessibility: $(VENV)/development.stamp packages ## look at every page type and place in every language, not a sample
 	EVERY_LANGUAGE=1 $(BIN)/pytest -n auto --dist worksteal tests/test_conformance.py tests/test_consistency.py tests/test_help_pages.py tests/browser

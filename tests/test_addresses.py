@@ -70,6 +70,44 @@ def test_forged_host_is_refused_where_hosts_are_set(make_client):
     assert '<link rel="canonical" href="http://openly.example/en/">' in good.text
 
 
+@pytest.mark.parametrize("host", ["EVIL.example", "a..b", "x" * 300, "\xff", "[", "evil.example:x"])
+@pytest.mark.parametrize(("path", "target"), [("/en", "/en/"), ("/en//help/", "/en/help/")])
+def test_no_host_that_is_sent_makes_a_redirect_lead_away(make_client, host, path, target):
+    response = make_client(base_url="").get(path, headers={"Host": host})
+    assert (response.status_code, response.location, response.data) == (308, target, b"")
+
+
+def test_trusted_host_may_be_written_in_capital_letters(make_client):
+    client = make_client(base_url="", trusted_hosts=("openly.example",))
+    response = client.get("/en/", headers={"Host": "OPENLY.Example"})
+    assert '<link rel="canonical" href="http://openly.example/en/">' in response.text
+
+
+@pytest.mark.parametrize(
+    "prefix", ["//evil.example", "/\\evil.example", "evil.example", "/a b", "/?", "/a" * 200]
+)
+def test_prefix_that_is_no_path_is_left_out(make_client, prefix):
+    client = make_client(base_url="", proxies=1)
+    for path in ("/", "/EN/", "/en"):
+        response = client.get(path, headers={"X-Forwarded-Prefix": prefix})
+        assert response.location == "/en/"
+
+
+def test_scheme_of_a_proxy_is_one_of_the_web(make_client):
+    client = make_client(base_url="", proxies=1, trusted_hosts=("openly.example",))
+    headers = {"Host": "openly.example", "X-Forwarded-Proto": "javascript"}
+    page = client.get("/en/", headers=headers).text
+    assert '<link rel="canonical" href="http://openly.example/en/">' in page
+
+
+@pytest.mark.parametrize("query", ["place=\xff", "search=\xc3", "a\r\nX-Evil: 1", "\x00"])
+@pytest.mark.parametrize("path", ["/en/", "/en", "/en/nowhere/"])
+def test_query_that_no_browser_sends_breaks_nothing(client, path, query):
+    response = client.get(path, environ_overrides={"QUERY_STRING": query})
+    assert response.status_code in (200, 308, 404)
+    assert "X-Evil" not in response.headers
+
+
 def test_without_a_sure_host_links_are_relative_and_there_is_no_sitemap(make_client):
     client = make_client(base_url="")
     assert '<link rel="canonical" href="/en/">' in client.get("/en/").text

@@ -35,8 +35,24 @@ def test_sending_something_is_refused_in_the_language_of_the_address(client, met
     response = getattr(client, method)("/ar/", data={"secret": "words"})
     assert response.status_code == 405
     assert response.headers["Content-Language"] == "ar"
-    assert "GET" in response.headers["Allow"]
+    assert response.headers["Allow"] == "GET, HEAD"
     assert "words" not in response.text
+
+
+@pytest.mark.parametrize("method", ["OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get", "X"])
+@pytest.mark.parametrize("path", ["/", "/en/", "/EN/", "/en", "/nowhere", "/en/help/GB.json"])
+def test_site_is_only_ever_read(client, method, path):
+    response = client.open(path, environ_overrides={"REQUEST_METHOD": method})
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+    assert response.headers["Content-Security-Policy"]
+
+
+def test_host_that_is_refused_is_not_repeated_and_the_page_still_leads_to_help(make_client):
+    client = make_client(base_url="", trusted_hosts=("openly.example",))
+    response = client.get("/ar/", headers={"Host": "evil.example"})
+    assert (response.status_code, response.headers["Content-Language"]) == (400, "ar")
+    assert "evil" not in response.text
+    assert 'href="/ar/help/"' in response.text
 
 
 @pytest.fixture

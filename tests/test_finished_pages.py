@@ -183,6 +183,13 @@ def test_page_with_a_known_query_is_kept(kept, path):
     assert pages.made == 1
 
 
+def test_empty_field_makes_no_other_page_whether_one_is_kept_or_not(kept):
+    client, _ = kept
+    page, other = (client.get(f"/fr/?{query}") for query in ("place=GB", "place=&place=GB"))
+    fresh = make_app(development=False, cache_size=0).test_client()
+    assert other.data == fresh.get("/fr/?place=&place=GB").data == page.data
+
+
 STRANGE = [
     "/en/?utm_source=x",
     "/en/?place=ZZ",

@@ -61,7 +61,8 @@ def test_tor_browser_is_told_nothing_without_encryption_or_a_service(client, mak
     plain = make_client(onion=ONION, base_url="").get("/en/").headers
     assert "Onion-Location" not in plain
     assert "Onion-Location" not in client.get("/en/").headers
-    assert "Onion-Location" not in make_client(onion=ONION).get("/robots.txt").headers
+    for path in ("/robots.txt", "/nowhere"):
+        assert "Onion-Location" not in make_client(onion=ONION).get(path).headers
 
 
 def test_unchanged_page_is_not_sent_again(client):

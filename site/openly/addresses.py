@@ -13,6 +13,7 @@ from werkzeug.routing import BaseConverter
 from openly.choice import travelling
 from openly.discretion import VOCABULARIES, in_address, is_discreet
 from openly.languages import Language
+from openly.plain_requests import PlainRequests
 from openly.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ def init_app(app: Flask, settings: Settings) -> None:
     prefix = urlsplit(settings.base_url).path
     if prefix:
         app.wsgi_app = Mounted(app.wsgi_app, prefix)  # type: ignore[assignment, method-assign]
+    app.wsgi_app = PlainRequests(  # type: ignore[assignment, method-assign]
+        app.wsgi_app, by_host=bool(settings.trusted_hosts)
+    )
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

@@ -100,7 +100,7 @@ class FinishedPages:
     def _made(self, environ: "WSGIEnvironment", query: str, coding: str) -> Representation:
         self.made += 1
         said: list[Keeping] = []
-        environ = {**environ, "REQUEST_METHOD": "GET", KEEPING: said}
+        environ = {**environ, "REQUEST_METHOD": "GET", "QUERY_STRING": query, KEEPING: said}
         response = Response.from_app(self._app, environ, buffered=True)
         keeping = said[0] if said else None
         body = response.get_data()

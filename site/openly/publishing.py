@@ -62,14 +62,14 @@ def init_app(app: Flask, settings: Settings) -> None:
             response.headers.setdefault(name, value)
         if is_encrypted():
             response.headers["Strict-Transport-Security"] = HSTS[settings.hsts]
-            if settings.onion and response.mimetype == "text/html":
+            if settings.onion and _is_page(response):
                 response.headers["Onion-Location"] = settings.onion + _own_address()
         if response.status_code != HTTPStatus.OK or canonical_query() is None:
             # What only this reader asked for, such as a search, stays in no cache.
             response.cache_control.no_store = True
         elif not response.cache_control:
             request.environ[KEEPING].append(_keeping(response))
-        return _without_own_host(response)
+        return _leading_on(response) if response.location else response
 
 
 def _own_address() -> str:
@@ -93,10 +93,17 @@ def _keeping(response: Response) -> Keeping:
     return Keeping(lifetime, until, query, is_common)
 
 
-def _without_own_host(response: Response) -> Response:
-    """Make a redirect to this host relative: the Host header may be forged (RFC 9110, 10.2.2)."""
+def _is_page(response: Response) -> bool:
+    return response.status_code == HTTPStatus.OK and response.mimetype == "text/html"
+
+
+def _leading_on(response: Response) -> Response:
+    """Make a redirect to this host relative, as the Host header may be forged (RFC 9110, 10.2.2).
+
+    It says nothing besides: its text would repeat the query of the request.
+    """
     own = f"{request.scheme}://{get_host(request.environ)}"
     if response.location and response.location.startswith(f"{own}/"):
         response.location = response.location.removeprefix(own)
-        response.set_data(b"")
+    response.set_data(b"")
     return response
