@@ -69,8 +69,9 @@ class FinishedPages:
         )
 
     def _is_over(self, answer: Representation) -> bool:
+        """Tell whether an answer is not of this moment: it has ended, or the clock went back."""
         until = answer.keeping.until if answer.keeping else None
-        return until is not None and until <= self._clock()
+        return until is not None and not answer.since <= self._clock() < until
 
     def _make(
         self, environ: "WSGIEnvironment", key: _Key, query: str, coding: str
@@ -99,6 +100,7 @@ class FinishedPages:
 
     def _made(self, environ: "WSGIEnvironment", query: str, coding: str) -> Representation:
         self.made += 1
+        since = self._clock()
         said: list[Keeping] = []
         environ = {**environ, "REQUEST_METHOD": "GET", KEEPING: said}
         response = Response.from_app(self._app, environ, buffered=True)
@@ -119,6 +121,7 @@ class FinishedPages:
             response.status,
             tuple(headers),
             (body,),
+            since,
             response.headers.get("ETag", ""),
             tuple(pair for pair in headers if pair[0].lower() not in _OF_THE_BODY),
             keeping,

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
 
 from cachetools import LRUCache
@@ -20,6 +21,8 @@ class Representation:
     headers: tuple[HeaderPair, ...]
     """Without those on caching, if these depend on the moment."""
     body: tuple[bytes, ...]
+    since: datetime
+    """When it was begun: what it says of the hour was not true before."""
     etag: str = ""
     """Its strong validator, with the quotation marks; empty if it has none."""
     unchanged: tuple[HeaderPair, ...] = ()
