@@ -22,10 +22,15 @@ SMALLEST = 500
 _MOST_CHARACTERS = 300
 
 
-@lru_cache(maxsize=256)
 def coding_for(header: str) -> str:
     """Return the coding that an `Accept-Encoding` header asks for; `identity` if none of ours."""
-    asked = parse_accept_header(header[:_MOST_CHARACTERS], Accept)
+    # Cut before it is remembered: nobody can fill the memory with headers of any length.
+    return _coding_for(header[:_MOST_CHARACTERS])
+
+
+@lru_cache(maxsize=256)
+def _coding_for(header: str) -> str:
+    asked = parse_accept_header(header, Accept)
     qualities = {coding: asked.quality(coding) for coding in CODINGS}
     best = max(CODINGS, key=qualities.__getitem__)
     # Unless it is named, no coding is welcome, but less than any that is named.
