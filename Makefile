@@ -10,7 +10,7 @@ ENGINES := tests/engines/node_modules/.package-lock.json
 LIGHTHOUSE := bench/lighthouse/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test attacks fuzz lint check catalogs report accessibility spoken weight bench lighthouse bench-packages workbench preview licences lock dependencies sbom wheel packages clean
+.PHONY: help run test attacks fuzz lint check catalogs report accessibility spoken weight bench soak lighthouse bench-packages workbench preview licences lock dependencies sbom wheel packages clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ weight: $(VENV)/development.stamp ## write the weight of the first view in every
 
 bench: $(VENV)/bench.stamp $(LIGHTHOUSE) bench-packages ## measure speed beside its peers (bench/RESULTS.md; quickly: make bench QUICK=1)
 	@$(BIN)/python -m bench $(if $(QUICK),--quick)
+
+soak: $(VENV)/development.stamp ## ask a million strange things; fail if the site grows or errs
+	@$(BIN)/python -m bench.soak
 
 lighthouse: $(VENV)/bench.stamp $(LIGHTHOUSE) bench-packages ## measure Lighthouse's scores anew, for bench/RESULTS.md
 	@$(BIN)/python -m bench --only lighthouse $(if $(QUICK),--quick)

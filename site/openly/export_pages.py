@@ -31,6 +31,11 @@ class Address:
         """Its name below the exported folder."""
         return self.path[1:] + (INDEX if self.path.endswith("/") else "")
 
+    @property
+    def is_asset(self) -> bool:
+        """Whether pages refer to it, and are not whole without."""
+        return self.path.startswith("/static/")
+
 
 def addresses(app: Flask) -> list[Address]:
     """Return everything that an export holds, but what only some hosts read; by language."""

@@ -3,7 +3,7 @@
 Outside the application on purpose: an answer that is there costs no routing, no request context.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -36,11 +36,10 @@ class FinishedPages:
         store: PageStore,
         profile: Profile | None,
         clock: Callable[[], datetime],
-        *,
-        by_host: bool,
+        hosts: Collection[str],
     ) -> None:
         self._app, self.store, self._profile, self._clock = app, store, profile, clock
-        self._by_host = by_host
+        self._hosts = frozenset(hosts)
         self._making: dict[_Key, Lock] = {}
         self.answers = self.made = 0
 
@@ -52,7 +51,7 @@ class FinishedPages:
         query = environ.get("QUERY_STRING", "")
         coding = coding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
         key = self._key(environ, query, coding)
-        answer = self.store.get(key, query)
+        answer = self.store.get(key, is_odd=self._is_odd(environ, query))
         if answer is None or self._is_over(answer):
             answer = self._make(environ, key, query, coding)
         return self._send(answer, environ, start)
@@ -65,12 +64,18 @@ class FinishedPages:
             query,
             coding,
             "https" if environ["wsgi.url_scheme"] == "https" else "http",
-            environ.get("HTTP_HOST", "") if self._by_host else "",
+            environ.get("HTTP_HOST", "") if self._hosts else "",
         )
 
+    def _is_odd(self, environ: "WSGIEnvironment", query: str) -> bool:
+        """Tell whether there may be any number of such addresses: with a query, a port, a name."""
+        hosts = self._hosts
+        return bool(query or (hosts and environ.get("HTTP_HOST", "") not in hosts))
+
     def _is_over(self, answer: Representation) -> bool:
+        """Tell whether an answer is not of this moment: it has ended, or the clock went back."""
         until = answer.keeping.until if answer.keeping else None
-        return until is not None and until <= self._clock()
+        return until is not None and not answer.since <= self._clock() < until
 
     def _make(
         self, environ: "WSGIEnvironment", key: _Key, query: str, coding: str
@@ -80,13 +85,14 @@ class FinishedPages:
             # Forms send empty fields; the page is that without them.
             query = urlencode(parse_qsl(query))
             key = self._key(environ, query, coding)
+        is_odd = self._is_odd(environ, query)
         with self._alone(key):
-            answer = self.store.get(key, query)
+            answer = self.store.get(key, is_odd=is_odd)
             if answer is None or self._is_over(answer):
                 generation = self.store.generation
                 answer = self._made(environ, query, coding)
                 if answer.keeping and answer.keeping.query == query:
-                    self.store.put(key, query, answer, generation)
+                    self.store.put(key, answer, generation, is_odd=is_odd)
         return answer
 
     @contextmanager
@@ -99,6 +105,7 @@ class FinishedPages:
 
     def _made(self, environ: "WSGIEnvironment", query: str, coding: str) -> Representation:
         self.made += 1
+        since = self._clock()
         said: list[Keeping] = []
         environ = {**environ, "REQUEST_METHOD": "GET", "QUERY_STRING": query, KEEPING: said}
         response = Response.from_app(self._app, environ, buffered=True)
@@ -119,6 +126,7 @@ class FinishedPages:
             response.status,
             tuple(headers),
             (body,),
+            since,
             response.headers.get("ETag", ""),
             tuple(pair for pair in headers if pair[0].lower() not in _OF_THE_BODY),
             keeping,
@@ -164,7 +172,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         store,
         profile,
         lambda: cast(datetime, app.extensions["openly-clock"]()),
-        by_host=bool(settings.trusted_hosts),
+        settings.trusted_hosts,
     )
     app.wsgi_app = pages  # type: ignore[assignment, method-assign]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
 
 from cachetools import LRUCache
@@ -20,6 +21,8 @@ class Representation:
     headers: tuple[HeaderPair, ...]
     """Without those on caching, if these depend on the moment."""
     body: tuple[bytes, ...]
+    since: datetime
+    """When it was begun: what it says of the hour was not true before."""
     etag: str = ""
     """Its strong validator, with the quotation marks; empty if it has none."""
     unchanged: tuple[HeaderPair, ...] = ()
@@ -35,8 +38,8 @@ class Representation:
 class PageStore:
     """The answers kept; those that were asked for longest ago make room.
 
-    Pages with a query have a room of their own, a quarter of the whole: there are millions of them,
-    and nobody can use them to crowd out the others.
+    Odd addresses, with a query or an unusual host, have a room of their own, a quarter of the
+    whole: there are millions of them, and nobody can use them to crowd out the others.
     """
 
     def __init__(self, limit: int) -> None:
@@ -45,20 +48,20 @@ class PageStore:
         """Counts how often everything was forgotten: what was begun before is not kept after."""
         self._lock = Lock()
         self._plain = self._room(limit - limit // 4)
-        self._queried = self._room(limit // 4)
+        self._odd = self._room(limit // 4)
 
     @staticmethod
     def _room(limit: int) -> LRUCache[Hashable, Representation]:
         return LRUCache(limit, getsizeof=lambda kept: kept.size)
 
-    def get(self, key: Hashable, query: str) -> Representation | None:
+    def get(self, key: Hashable, *, is_odd: bool) -> Representation | None:
         """Return what is kept under a key."""
         with self._lock:
-            return (self._queried if query else self._plain).get(key)
+            return (self._odd if is_odd else self._plain).get(key)
 
-    def put(self, key: Hashable, query: str, answer: Representation, generation: int) -> None:
+    def put(self, key: Hashable, answer: Representation, generation: int, *, is_odd: bool) -> None:
         """Keep an answer that was begun in a generation, if there is room for one of its size."""
-        room = self._queried if query else self._plain
+        room = self._odd if is_odd else self._plain
         with self._lock:
             if generation == self.generation and answer.size <= room.maxsize:
                 room[key] = answer
@@ -68,14 +71,14 @@ class PageStore:
         with self._lock:
             self.generation += 1
             self._plain.clear()
-            self._queried.clear()
+            self._odd.clear()
 
     @property
     def count(self) -> int:
         """How many answers are kept."""
-        return len(self._plain) + len(self._queried)
+        return len(self._plain) + len(self._odd)
 
     @property
     def size(self) -> int:
         """How many bytes they take."""
-        return int(self._plain.currsize + self._queried.currsize)
+        return int(self._plain.currsize + self._odd.currsize)
