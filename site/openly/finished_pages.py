@@ -18,6 +18,7 @@ from werkzeug.http import parse_etags
 from openly.caching import KEEPING, Keeping, Profile, caching_headers
 from openly.encodings import IDENTITY, SMALLEST, coding_for, encoded
 from openly.page_store import PageStore, Representation
+from openly.plain_requests import made_plain
 from openly.settings import Settings
 
 if TYPE_CHECKING:
@@ -46,53 +47,52 @@ class FinishedPages:
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer a request."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            return self._app({**environ, KEEPING: []}, start)
+            return self._app({**self._plain(environ), KEEPING: []}, start)
         self.answers += 1
-        query = environ.get("QUERY_STRING", "")
-        coding = coding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        key = self._key(environ, query, coding)
-        answer = self.store.get(key, is_odd=self._is_odd(environ, query))
-        if answer is None or self._is_over(answer):
-            answer = self._make(environ, key, query, coding)
+        # A request that is not plain has no key under which anything is kept.
+        answer = self.store.get(self._key(environ))
+        if answer is None or (answer.until and self._is_over(answer)):
+            answer = self._make(self._plain(environ))
         return self._send(answer, environ, start)
 
-    def _key(self, environ: "WSGIEnvironment", query: str, coding: str) -> _Key:
+    def _plain(self, environ: "WSGIEnvironment") -> "WSGIEnvironment":
+        return made_plain(environ, by_host=bool(self._hosts))
+
+    def _key(self, environ: "WSGIEnvironment") -> _Key:
         """Return all that a kept answer depends on."""
+        get = environ.get
         return (
-            environ.get("SCRIPT_NAME", ""),
-            environ.get("PATH_INFO", ""),
-            query,
-            coding,
-            "https" if environ["wsgi.url_scheme"] == "https" else "http",
-            environ.get("HTTP_HOST", "") if self._hosts else "",
+            get("PATH_INFO", ""),
+            get("QUERY_STRING", ""),
+            coding_for(get("HTTP_ACCEPT_ENCODING", "")),
+            get("SCRIPT_NAME", ""),
+            environ["wsgi.url_scheme"],
+            get("HTTP_HOST", "") if self._hosts else "",
         )
 
-    def _is_odd(self, environ: "WSGIEnvironment", query: str) -> bool:
+    def _is_odd(self, environ: "WSGIEnvironment") -> bool:
         """Tell whether there may be any number of such addresses: with a query, a port, a name."""
         hosts = self._hosts
-        return bool(query or (hosts and environ.get("HTTP_HOST", "") not in hosts))
+        return bool(environ["QUERY_STRING"] or (hosts and environ.get("HTTP_HOST") not in hosts))
 
     def _is_over(self, answer: Representation) -> bool:
         """Tell whether an answer is not of this moment: it has ended, or the clock went back."""
-        until = answer.keeping.until if answer.keeping else None
-        return until is not None and not answer.since <= self._clock() < until
+        return answer.until is not None and not answer.since <= self._clock() < answer.until
 
-    def _make(
-        self, environ: "WSGIEnvironment", key: _Key, query: str, coding: str
-    ) -> Representation:
+    def _make(self, environ: "WSGIEnvironment") -> Representation:
         """Have the application make an answer, once for all who wait for the same."""
+        query = environ["QUERY_STRING"]
         if "&" in query:
             # Forms send empty fields; the page is that without them.
-            query = urlencode(parse_qsl(query))
-            key = self._key(environ, query, coding)
-        is_odd = self._is_odd(environ, query)
+            environ["QUERY_STRING"] = query = urlencode(parse_qsl(query))
+        key = self._key(environ)
         with self._alone(key):
-            answer = self.store.get(key, is_odd=is_odd)
+            answer = self.store.get(key)
             if answer is None or self._is_over(answer):
                 generation = self.store.generation
-                answer = self._made(environ, query, coding)
+                answer = self._made(environ)
                 if answer.keeping and answer.keeping.query == query:
-                    self.store.put(key, answer, generation, is_odd=is_odd)
+                    self.store.put(key, answer, generation, is_odd=self._is_odd(environ))
         return answer
 
     @contextmanager
@@ -103,11 +103,12 @@ class FinishedPages:
         finally:
             self._making.pop(key, None)
 
-    def _made(self, environ: "WSGIEnvironment", query: str, coding: str) -> Representation:
+    def _made(self, environ: "WSGIEnvironment") -> Representation:
         self.made += 1
         since = self._clock()
         said: list[Keeping] = []
-        environ = {**environ, "REQUEST_METHOD": "GET", "QUERY_STRING": query, KEEPING: said}
+        query, coding = environ["QUERY_STRING"], coding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        environ = {**environ, "REQUEST_METHOD": "GET", KEEPING: said}
         response = Response.from_app(self._app, environ, buffered=True)
         keeping = said[0] if said else None
         body = response.get_data()
@@ -123,13 +124,14 @@ class FinishedPages:
             response.headers.extend(caching_headers(self._profile, keeping, self._clock()))
         headers = response.headers.to_wsgi_list()
         return Representation(
-            response.status,
-            tuple(headers),
-            (body,),
-            since,
-            response.headers.get("ETag", ""),
-            tuple(pair for pair in headers if pair[0].lower() not in _OF_THE_BODY),
-            keeping,
+            status=response.status,
+            headers=tuple(headers),
+            body=(body,),
+            etag=response.headers.get("ETag", ""),
+            unchanged=tuple(pair for pair in headers if pair[0].lower() not in _OF_THE_BODY),
+            keeping=keeping,
+            since=since,
+            until=keeping.until if keeping else None,
         )
 
     def _is_worth_time(self, keeping: Keeping | None, query: str) -> bool:
@@ -144,21 +146,19 @@ class FinishedPages:
         start: "StartResponse",
     ) -> Iterable[bytes]:
         status, headers, body = answer.status, answer.headers, answer.body
-        if environ["REQUEST_METHOD"] == "HEAD":
-            body = ()
-        if answer.etag and _has(environ.get("HTTP_IF_NONE_MATCH"), answer.etag):
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked is not None and answer.etag and _has(asked, answer.etag):
             status, headers, body = "304 NOT MODIFIED", answer.unchanged, ()
-        keeping = answer.keeping
-        if keeping and keeping.until:
-            headers += tuple(caching_headers(self._profile, keeping, self._clock()))
+        elif environ["REQUEST_METHOD"] == "HEAD":
+            body = ()
+        if answer.keeping and answer.until:
+            headers += tuple(caching_headers(self._profile, answer.keeping, self._clock()))
         start(status, list(headers))
         return body
 
 
-def _has(asked: str | None, etag: str) -> bool:
+def _has(asked: str, etag: str) -> bool:
     """Tell whether `If-None-Match` names a validator; a weak one will do (RFC 9110, 13.1.2)."""
-    if asked is None:
-        return False
     return asked == etag or parse_etags(asked).contains_weak(etag.strip('"'))
 
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
-from cachetools import LRUCache
-
 from openly.caching import HeaderPair, Keeping
+from openly.recently_used import RecentlyUsed
 
 _OVERHEAD = 1500
 """Bytes that an answer takes besides its body: headers, key, bookkeeping; measured."""
@@ -21,22 +20,19 @@ class Representation:
     headers: tuple[HeaderPair, ...]
     """Without those on caching, if these depend on the moment."""
     body: tuple[bytes, ...]
+    etag: str
+    """Its strong validator, with the quotation marks; empty if it has none."""
+    unchanged: tuple[HeaderPair, ...]
+    """The headers that go with “304 Not Modified”."""
+    keeping: Keeping | None
     since: datetime
     """When it was begun: what it says of the hour was not true before."""
-    etag: str = ""
-    """Its strong validator, with the quotation marks; empty if it has none."""
-    unchanged: tuple[HeaderPair, ...] = ()
-    """The headers that go with “304 Not Modified”."""
-    keeping: Keeping | None = None
-
-    @property
-    def size(self) -> int:
-        """The bytes of memory that it takes."""
-        return _OVERHEAD + sum(map(len, self.body))
+    until: datetime | None
+    """When it ends; never, if that is not said."""
 
 
 class PageStore:
-    """The answers kept; those that were asked for longest ago make room.
+    """The answers kept; those that were not asked for lately make room.
 
     Odd addresses, with a query or an unusual host, have a room of their own, a quarter of the
     whole: there are millions of them, and nobody can use them to crowd out the others.
@@ -47,24 +43,18 @@ class PageStore:
         self.generation = 0
         """Counts how often everything was forgotten: what was begun before is not kept after."""
         self._lock = Lock()
-        self._plain = self._room(limit - limit // 4)
-        self._odd = self._room(limit // 4)
+        self._plain: RecentlyUsed[Representation] = RecentlyUsed(limit - limit // 4, _size)
+        self._odd: RecentlyUsed[Representation] = RecentlyUsed(limit // 4, _size)
 
-    @staticmethod
-    def _room(limit: int) -> LRUCache[Hashable, Representation]:
-        return LRUCache(limit, getsizeof=lambda kept: kept.size)
-
-    def get(self, key: Hashable, *, is_odd: bool) -> Representation | None:
+    def get(self, key: Hashable) -> Representation | None:
         """Return what is kept under a key."""
-        with self._lock:
-            return (self._odd if is_odd else self._plain).get(key)
+        return self._plain.get(key) or self._odd.get(key)
 
     def put(self, key: Hashable, answer: Representation, generation: int, *, is_odd: bool) -> None:
         """Keep an answer that was begun in a generation, if there is room for one of its size."""
-        room = self._odd if is_odd else self._plain
         with self._lock:
-            if generation == self.generation and answer.size <= room.maxsize:
-                room[key] = answer
+            if generation == self.generation:
+                (self._odd if is_odd else self._plain).put(key, answer)
 
     def clear(self) -> None:
         """Forget everything: what the pages are made from has changed."""
@@ -81,4 +71,8 @@ class PageStore:
     @property
     def size(self) -> int:
         """How many bytes they take."""
-        return int(self._plain.currsize + self._odd.currsize)
+        return self._plain.size + self._odd.size
+
+
+def _size(answer: Representation) -> int:
+    return _OVERHEAD + sum(map(len, answer.body))

@@ -6,16 +6,15 @@ A template writes `{% once %} … {% endonce %}` around what depends on the lang
 
 import sys
 from collections.abc import Callable, Hashable
-from threading import Lock
 from typing import cast
 
-from cachetools import LRUCache
 from flask import Flask, current_app
 from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup
 
+from openly.recently_used import RecentlyUsed
 from openly.settings import Settings
 from openly.translation import current_language
 
@@ -24,27 +23,18 @@ _LIMIT = 4 * 1024 * 1024
 
 
 class Pieces:
-    """The pieces that are kept; those that were asked for longest ago make room."""
+    """The pieces that are kept."""
 
     def __init__(self, limit: int) -> None:
-        self._kept: LRUCache[Hashable, Markup] = LRUCache(limit, getsizeof=sys.getsizeof)
-        self._lock = Lock()
+        self.kept: RecentlyUsed[Markup] = RecentlyUsed(limit, sys.getsizeof)
 
     def get(self, key: Hashable, draw: Callable[[], Markup]) -> Markup:
         """Return a piece, drawn now if it is not kept."""
-        with self._lock:
-            piece = self._kept.get(key)
+        piece = self.kept.get(key)
         if piece is None:
             piece = draw()
-            if sys.getsizeof(piece) <= self._kept.maxsize:
-                with self._lock:
-                    self._kept[key] = piece
+            self.kept.put(key, piece)
         return piece
-
-    @property
-    def size(self) -> int:
-        """How many bytes they take."""
-        return int(self._kept.currsize)
 
 
 class Once(Extension):
