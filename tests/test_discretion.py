@@ -5,15 +5,18 @@ import re
 import pytest
 
 from openly.discretion import VOCABULARIES
+from openly.folders import folder
 from openly.page_texts import PAGES
+from openly.workbench.glossary import load_glossary
 from tests.conftest import make_app
 from tests.page_checks import Fetched, ids, links, outline
-from tests.sites import LANGUAGES, PUBLISHED
+from tests.sites import LANGUAGES, PUBLISHED, TRANSLATED
 
 TELLING = re.compile(
     r"sex|depress|suicid|crisis|help|safe|trace|violen|therap|lgbt|mental|medicin|desire|mood|hurt",
     re.IGNORECASE,
 )
+GLOSSARY = load_glossary(folder("translations") / "GLOSSARY.md")
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +50,25 @@ def test_each_title_still_says_which_page_it_is(discreet, language):
     titles = [title(discreet.get(address).text) for address in pages(language.tag)]
     assert len(set(titles)) == len(titles)
     assert all(len(one) > len("· Openly") for one in titles)
+
+
+def terms_said(text, language):
+    """Return the terms of the glossary that a text says in a language, each by its agreed word."""
+    lacked = {
+        term
+        for term, (word, *_rest) in GLOSSARY.english.items()
+        if any(fault.rule == "glossary" for fault in GLOSSARY.faults(word, text, language))
+    }
+    return set(GLOSSARY.agreed[language.tag]) - lacked
+
+
+@pytest.mark.parametrize("language", TRANSLATED, ids=str)
+def test_no_title_says_the_subject_in_its_language(discreet, client, language):
+    assert "depression" in terms_said(title(client.get(f"/{language.tag}/").text), language)
+    said = {address: title(discreet.get(address).text) for address in pages(language.tag)}
+    assert {one: terms_said(text, language) for one, text in said.items()} == dict.fromkeys(
+        said, set()
+    )
 
 
 def test_no_title_address_or_link_tells_the_subject(discreet):

@@ -30,6 +30,16 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+# How many things of ours a device keeps, of each kind that a page could leave there.
+LEFT = """async () => [
+  document.cookie.length,
+  localStorage.length,
+  sessionStorage.length,
+  (await indexedDB.databases()).length,
+  (await caches.keys()).length,
+  (await navigator.serviceWorker.getRegistrations()).length,
+]"""
+NOTHING = [0] * 6
 
 
 def chromium() -> str:
@@ -89,8 +99,7 @@ def visit(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
             # A page that another site drew has no storage of ours.
             if page.url.startswith(server):
                 with suppress(AttributeError):
-                    left = "[localStorage.length, sessionStorage.length]"
-                    assert page.evaluate(left) == [0, 0]
+                    assert page.evaluate(LEFT) == NOTHING
         context.close()
     # A page that is not there, and what leaving deleted, the browser reports by itself.
     reports = ("404", "Clear-Site-Data")
