@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from playwright.sync_api import sync_playwright
-from werkzeug.serving import make_server
-
-from tests.browser.conftest import QUIET, chromium
+from tests.browser.conftest import QUIET, chromium, serving
 from tests.conftest import make_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import BrowserContext, Playwright
 
 # Whoever it is that readers go to keeps all it can: what we look for can be found.
 ELSEWHERE = b"""<!doctype html><title>Weather</title><script>
 localStorage.one = sessionStorage.one = 1; indexedDB.open("one"); caches.open("one");
-</script>"""
+</script><form action="/search/"><input name="said"></form>"""
 # The browser calls its maker at every start. Here it reaches nobody: no name has an address.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 
@@ -34,7 +30,7 @@ ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE local
 class Asked:
     """A server of this machine, and what it was asked: path and request headers."""
 
-    address: str
+    address: str = ""
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     answered: list[list[tuple[str, str]]] = field(default_factory=list)
 
@@ -46,29 +42,26 @@ class Asked:
 @contextmanager
 def noted(host: str, make) -> Iterator[Asked]:
     """Serve the application that `make` returns for an address, and note what it is asked."""
-    serving = make_server("127.0.0.1", 0, lambda _environ, _start: [], threaded=True)
-    asked = Asked(f"http://{host}:{serving.server_port}")
-    app = make(asked.address)
+    asked = Asked()
 
-    def note(environ, start):
-        names = (name for name in environ if name.startswith("HTTP_"))
-        asked.requests.append((environ["PATH_INFO"], {name: environ[name] for name in names}))
+    def noting(port: int):
+        asked.address = f"http://{host}:{port}"
+        app = make(asked.address)
 
-        def begin(status, headers, *rest):
-            asked.answered.append(headers)
-            return start(status, headers, *rest)
+        def note(environ, start):
+            names = (name for name in environ if name.startswith("HTTP_"))
+            asked.requests.append((environ["PATH_INFO"], {name: environ[name] for name in names}))
 
-        return app(environ, begin)
+            def begin(status, headers, *rest):
+                asked.answered.append(headers)
+                return start(status, headers, *rest)
 
-    serving.app = note
-    thread = threading.Thread(target=serving.serve_forever, daemon=True)
-    thread.start()
-    try:
+            return app(environ, begin)
+
+        return note
+
+    with serving(noting):
         yield asked
-    finally:
-        serving.shutdown()
-        thread.join()
-        serving.server_close()
 
 
 def elsewhere(_environ, start):
@@ -91,18 +84,19 @@ def site_and_elsewhere(**settings: object) -> Iterator[tuple[Asked, Asked]]:
 
 
 @contextmanager
-def browsing(profile: Path, **options: object) -> Iterator[BrowserContext]:
-    """Open a browser with its profile in a folder, as people have it: whole pages stay in memory."""
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            str(profile),
-            executable_path=chromium(),
-            args=[*QUIET, ALONE, f"--log-net-log={profile}.json"],
-            # Of the driver; no reader's browser is started so.
-            ignore_default_args=["--disable-back-forward-cache"],
-            **options,
-        )
+def browsing(playwright: Playwright, profile: Path, **options: object) -> Iterator[BrowserContext]:
+    """Open a browser as people have it: a profile in a folder, whole pages in memory for Back."""
+    context = playwright.chromium.launch_persistent_context(
+        str(profile),
+        executable_path=chromium(),
+        args=[*QUIET, ALONE, f"--log-net-log={profile}.json"],
+        # Of the driver; no reader's browser is started so.
+        ignore_default_args=["--disable-back-forward-cache"],
+        **options,
+    )
+    try:
         yield context
+    finally:
         context.close()
 
 
