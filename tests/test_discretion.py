@@ -1,6 +1,7 @@
 """Discreet titles and addresses: who looks at tab, history or address bar learns nothing more."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -34,6 +35,12 @@ def title(html):
     return re.search(r"<title.*?>(.*?)</title>", html)[1]
 
 
+@pytest.fixture(scope="module")
+def titles(discreet):
+    """Return the discreet titles of a language by address; each page is fetched once."""
+    return cache(lambda tag: {one: title(discreet.get(one).text) for one in pages(tag)})
+
+
 @pytest.mark.parametrize("language", LANGUAGES, ids=str)
 def test_every_page_stands_and_its_links_lead_on(discreet, language):
     for address in pages(language.tag):
@@ -45,11 +52,11 @@ def test_every_page_stands_and_its_links_lead_on(discreet, language):
 
 
 @pytest.mark.parametrize("language", PUBLISHED, ids=str)
-def test_each_title_still_says_which_page_it_is(discreet, language):
+def test_each_title_still_says_which_page_it_is(titles, language):
     """WCAG 2.4.2."""
-    titles = [title(discreet.get(address).text) for address in pages(language.tag)]
-    assert len(set(titles)) == len(titles)
-    assert all(len(one) > len("· Openly") for one in titles)
+    said = titles(language.tag).values()
+    assert len(set(said)) == len(said)
+    assert all(len(one) > len("· Openly") for one in said)
 
 
 def terms_said(text, language):
@@ -63,10 +70,10 @@ def terms_said(text, language):
 
 
 @pytest.mark.parametrize("language", TRANSLATED, ids=str)
-def test_no_title_says_the_subject_in_its_language(discreet, client, language):
+def test_no_title_says_the_subject_in_its_language(titles, client, language):
     assert "depression" in terms_said(title(client.get(f"/{language.tag}/").text), language)
-    said = {address: title(discreet.get(address).text) for address in pages(language.tag)}
-    assert [one for one, text in said.items() if terms_said(text, language)] == []
+    said = titles(language.tag).values()
+    assert [one for one in said if terms_said(one, language)] == []
 
 
 def test_no_title_address_or_link_tells_the_subject(discreet):
