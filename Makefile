@@ -117,7 +117,7 @@ bench-packages:
 	@command -v hugo >/dev/null || tools/install-packages hugo
 
 # What the tests use besides Python: a browser, what its driver links to, fonts for all our scripts,
-# gettext, the engines, and the hosts and caches that are no Python packages.
+# gettext, the engines, what watches a server, and the hosts and caches that are no Python packages.
 packages: $(ENGINES)
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || tools/install-packages chromium
 	@/sbin/ldconfig -p | grep -q libatomic.so.1 || tools/install-packages libatomic1
@@ -130,3 +130,4 @@ packages: $(ENGINES)
 	@test -e /usr/lib/apache2/modules/mod_wsgi.so || tools/install-packages apache2-bin libapache2-mod-wsgi-py3
 	@test -e /usr/lib/apache2/modules/mod_passenger.so || tools/install-packages libapache2-mod-passenger
 	@command -v systemd-analyze >/dev/null || tools/install-packages systemd
+	@command -v strace >/dev/null || tools/install-packages strace

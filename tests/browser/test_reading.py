@@ -125,16 +125,3 @@ def test_pressed_pointer_can_be_taken_back(visit):
     assert page.url.endswith("/en/")
     assert not page.evaluate("document.documentElement.hidden")
     assert not page.locator(".language-switch details[open]").count()
-
-
-def test_page_left_does_not_come_back_from_the_browsers_memory(visit):
-    """Neither Back nor Forward shows it again from the cache that keeps whole pages."""
-    page = visit("/en/about/")
-    page.goto("/en/safety/")
-    page.locator("[data-leave]").click()
-    page.wait_for_url(EXIT)
-    page.go_back()
-    page.wait_for_url("**/en/about/")
-    page.go_forward()
-    page.wait_for_url(EXIT)
-    assert page.locator("main").count() == 0

@@ -17,6 +17,7 @@ FORGED = {
     "X-Forwarded-Host": "forged.example",
     "X-Forwarded-Proto": "https",
 }
+BROKEN = b"GET /en/ HTTP/9.9.9\r\nHost: \x00\r\nBad Header\r\n\r\n"
 START = ("/?place=GB", {"Accept-Language": "ar-EG, en;q=0.5"})
 MISSING = "/ar/nowhere/%C3%A9?x=%2F"
 
@@ -78,10 +79,10 @@ def leave_early(port: int) -> None:
         one.sendall(b"GET /en/ HTTP/1.1\r\nHost: openly.example\r\n\r\n")
 
 
-def garble(port: int) -> None:
+def garble(port: int, sent: bytes = BROKEN) -> None:
     """Send what is no request, from the reader's address; hosts like to log who sent it."""
     with socket.create_connection(("127.0.0.1", port), 30, (READER, 0)) as one:
-        one.sendall(b"GET /en/ HTTP/9.9.9\r\nHost: \x00\r\nBad Header\r\n\r\n")
+        one.sendall(sent)
         with suppress(OSError):  # the host may hang up at any time
             one.shutdown(socket.SHUT_WR)
             while one.recv(4096):
