@@ -17,7 +17,7 @@ from werkzeug.http import parse_etags
 
 from openly.caching import KEEPING, Keeping, Profile, caching_headers
 from openly.encodings import IDENTITY, SMALLEST, coding_for, encoded
-from openly.page_store import PageStore, Representation
+from openly.page_store import Answer, PageStore, Representation, Request
 from openly.plain_requests import made_plain
 from openly.settings import Settings
 
@@ -46,14 +46,37 @@ class FinishedPages:
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer a request."""
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            return self._app({**self._plain(environ), KEEPING: []}, start)
+        get = environ.get
+        asked = (
+            get("PATH_INFO"),
+            get("QUERY_STRING"),
+            get("HTTP_ACCEPT_ENCODING"),
+            get("HTTP_IF_NONE_MATCH"),
+            environ["REQUEST_METHOD"],
+            get("SCRIPT_NAME"),
+            environ["wsgi.url_scheme"],
+            get("HTTP_HOST") if self._hosts else None,
+        )
+        answer = self.store.at_hand(asked)
+        if answer is None:
+            if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+                return self._app({**self._plain(environ), KEEPING: []}, start)
+            answer = self._find(environ, asked)
         self.answers += 1
+        start(answer.status, list(answer.headers))
+        return answer.body
+
+    def _find(self, environ: "WSGIEnvironment", asked: Request) -> Answer:
+        """Return the answer to a request that is not at hand."""
+        generation = self.store.generation
         # A request that is not plain has no key under which anything is kept.
-        answer = self.store.get(self._key(environ))
-        if answer is None or (answer.until and self._is_over(answer)):
-            answer = self._make(self._plain(environ))
-        return self._send(answer, environ, start)
+        page = self.store.get(self._key(environ))
+        if page is None or self._is_over(page):
+            return self._answer(self._make(self._plain(environ)), environ)
+        answer = self._answer(page, environ)
+        if page.until is None:
+            self.store.lay_at_hand(asked, answer, generation)
+        return answer
 
     def _plain(self, environ: "WSGIEnvironment") -> "WSGIEnvironment":
         return made_plain(environ, by_host=bool(self._hosts))
@@ -139,22 +162,17 @@ class FinishedPages:
         is_common = keeping is not None and keeping.is_common and keeping.query == query
         return is_common and self.store.limit > 0
 
-    def _send(
-        self,
-        answer: Representation,
-        environ: "WSGIEnvironment",
-        start: "StartResponse",
-    ) -> Iterable[bytes]:
-        status, headers, body = answer.status, answer.headers, answer.body
+    def _answer(self, page: Representation, environ: "WSGIEnvironment") -> Answer:
+        """Return what a request gets of a page: all of it, its head, or that it is unchanged."""
+        status, headers, body = page.status, page.headers, page.body
         asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked is not None and answer.etag and _has(asked, answer.etag):
-            status, headers, body = "304 NOT MODIFIED", answer.unchanged, ()
+        if asked is not None and page.etag and _has(asked, page.etag):
+            status, headers, body = "304 NOT MODIFIED", page.unchanged, ()
         elif environ["REQUEST_METHOD"] == "HEAD":
             body = ()
-        if answer.keeping and answer.until:
-            headers += tuple(caching_headers(self._profile, answer.keeping, self._clock()))
-        start(status, list(headers))
-        return body
+        if page.keeping and page.until:
+            headers += tuple(caching_headers(self._profile, page.keeping, self._clock()))
+        return Answer(status, headers, body)
 
 
 def _has(asked: str, etag: str) -> bool:
