@@ -1,6 +1,7 @@
 """Checks of single fields of a record; each failure names file, service, key and remedy."""
 
 from collections.abc import Mapping
+from sys import intern
 from typing import Any
 
 
@@ -19,18 +20,23 @@ def table(
     where: str, name: str, entry: Mapping[str, Any], needed: set[str], optional: set[str]
 ) -> None:
     """Raise RecordError unless a table has every needed key, and no others but optional ones."""
-    wrong = (needed - set(entry)) | (set(entry) - needed - optional)
-    if wrong:
+    keys = set(entry)
+    if not needed <= keys <= needed | optional:
+        wrong = min((needed - keys) | (keys - needed - optional))
         raise RecordError(
-            f"{where}: {name}: key {min(wrong)!r} is missing or unknown "
+            f"{where}: {name}: key {wrong!r} is missing or unknown "
             f"(needs {sorted(needed)}, may have {sorted(optional)})"
         )
 
 
-def words(where: str, key: str, values: list[str], vocabulary: tuple[str, ...]) -> None:
-    """Raise RecordError if a value is no word of a closed vocabulary."""
+def words(where: str, key: str, values: list[str], vocabulary: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words; raise RecordError if one is not of a closed vocabulary.
+
+    All records share the same few strings.
+    """
     for value in values:
         if value not in vocabulary:
             raise RecordError(
                 f"{where}: {key}: {value!r} is unknown (use one of {', '.join(vocabulary)})"
             )
+    return tuple(map(intern, values))

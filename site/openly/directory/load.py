@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
+from sys import intern
 from typing import Any
-from zoneinfo import available_timezones
 
 from opening_hours import validate
 
@@ -14,7 +15,9 @@ from openly.directory.schedule import SYNTAX, Schedule
 from openly.tags import is_known
 from openly.toml import TomlError, read_toml
 
-_ZONES = available_timezones()
+# By the list that comes with tzdata: `zoneinfo` would open six hundred files to make one.
+_ZONES = frozenset(files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())
+_DATE = re.compile(r"(\d{4}(-\d\d){0,2})?")
 RECORDS = Path(__file__).with_name("records")
 WORLD = "001"
 _NEEDED = {"id", "name", "topics", "audiences", "languages", "confidence", "contacts", "sources"}
@@ -80,8 +83,8 @@ def _emergency(
         table(where, "numbers", one, *_TABLES["emergency.numbers"])
         if not one["dial"].isdecimal():
             raise RecordError(f"{where}: dial: {one['dial']!r} has more than digits (use digits)")
-        words(where, "reaches", one.get("reaches", []), model.ANSWERS)
-        numbers.append(model.EmergencyNumber(one["dial"], tuple(one.get("reaches", []))))
+        reaches = words(where, "reaches", one.get("reaches", []), model.ANSWERS)
+        numbers.append(model.EmergencyNumber(one["dial"], reaches))
     if numbers and not entry["sources"]:
         raise RecordError(f"{where}: sources: none (a number without a source is never shown)")
     return tuple(numbers), _sources(where, entry["sources"])
@@ -92,24 +95,14 @@ def _service(where: str, code: str, entry: Mapping[str, Any]) -> model.Service:
     prefix = "world-" if code == WORLD else f"{code.lower()}-"
     if not entry["id"].startswith(prefix):
         raise RecordError(f"{where}: id: begins with the territory (use {prefix}example)")
-    words(where, "topics", entry["topics"], model.TOPICS)
-    words(where, "audiences", entry["audiences"], model.AUDIENCES)
-    words(where, "confidence", [entry["confidence"]], model.CONFIDENCES)
-    for name in entry["name"]:
-        table(where, "name", name, *_TABLES["name"])
-    tags = [*entry["languages"], *(name["language"] for name in entry["name"])]
-    for tag in tags:
-        if not is_known(tag):
-            raise RecordError(
-                f"{where}: languages: {tag!r} is no language tag (use one like pt-BR)"
-            )
+    [confidence] = words(where, "confidence", [entry["confidence"]], model.CONFIDENCES)
     service = model.Service(
         id=entry["id"],
-        names=tuple(model.Name(**name) for name in entry["name"]),
-        topics=tuple(entry["topics"]),
-        audiences=tuple(entry["audiences"]),
-        languages=tuple(entry["languages"]),
-        confidence=entry["confidence"],
+        names=tuple(_name(where, one) for one in entry["name"]),
+        topics=words(where, "topics", entry["topics"], model.TOPICS),
+        audiences=words(where, "audiences", entry["audiences"], model.AUDIENCES),
+        languages=tuple(_language(where, tag) for tag in entry["languages"]),
+        confidence=confidence,
         contacts=tuple(_contact(where, one) for one in entry["contacts"]),
         sources=_sources(where, entry["sources"]),
         website=web_address(where, "website", entry.get("website", "")),
@@ -117,6 +110,17 @@ def _service(where: str, code: str, entry: Mapping[str, Any]) -> model.Service:
     )
     _can_be_shown(where, service)
     return service
+
+
+def _name(where: str, entry: Mapping[str, Any]) -> model.Name:
+    table(where, "name", entry, *_TABLES["name"])
+    return model.Name(entry["text"], _language(where, entry["language"]))
+
+
+def _language(where: str, tag: str) -> str:
+    if not is_known(tag):
+        raise RecordError(f"{where}: languages: {tag!r} is no language tag (use one like pt-BR)")
+    return intern(tag)
 
 
 def _can_be_shown(where: str, service: model.Service) -> None:
@@ -153,15 +157,16 @@ def _contact(where: str, entry: Mapping[str, Any]) -> model.Contact:
 
 
 def _sources(where: str, entries: list[Mapping[str, Any]]) -> tuple[model.Source, ...]:
-    for entry in entries:
-        table(where, "sources", entry, *_TABLES["sources"])
-        web_address(where, "sources.url", entry["url"])
-        words(where, "sources.kind", [entry["kind"]], model.SOURCE_KINDS)
-        if not re.fullmatch(r"(\d{4}(-\d\d){0,2})?", entry.get("date", "")):
-            raise RecordError(
-                f"{where}: sources.date: {entry['date']!r} (use 2026, 2026-05 or a day)"
-            )
-    return tuple(model.Source(**entry) for entry in entries)
+    return tuple(_source(where, entry) for entry in entries)
+
+
+def _source(where: str, entry: Mapping[str, Any]) -> model.Source:
+    table(where, "sources", entry, *_TABLES["sources"])
+    url, date = web_address(where, "sources.url", entry["url"]), entry.get("date", "")
+    [kind] = words(where, "sources.kind", [entry["kind"]], model.SOURCE_KINDS)
+    if not _DATE.fullmatch(date):
+        raise RecordError(f"{where}: sources.date: {date!r} (use 2026, 2026-05 or a day)")
+    return model.Source(url, kind, intern(date))
 
 
 def _schedule(where: str, code: str, entry: Mapping[str, Any]) -> Schedule | None:
