@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+import openly.local_time  # noqa: F401
 from openly import (
     addresses,
     assets,

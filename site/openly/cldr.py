@@ -1,6 +1,8 @@
 """CLDR's data of a language without what no page shows, which is most of it."""
 
+from collections.abc import Callable
 from sys import intern
+from typing import Any, cast
 
 from babel import Locale, localedata
 from babel.core import get_global
@@ -13,7 +15,9 @@ NEVER_SHOWN = (
 )  # fmt: skip
 # Of these, what pages show: the sign between two times, the signs of numbers, whose digits
 # `numerals.py` puts in their place, and no names of zones such as “Central European Time”.
-SHOWN_ALONE = {"interval_formats": {None}, "meta_zones": set[str](), "number_symbols": {"latn"}}
+SHOWN_ALONE: dict[str, set[str | None]] = {
+    "interval_formats": {None}, "meta_zones": set(), "number_symbols": {"latn"},
+}  # fmt: skip
 # Names by codes, which all languages have in common.
 NAMES = ("languages", "scripts", "territories")
 # What CLDR has on all languages together, and nothing here asks for.
@@ -22,11 +26,13 @@ NEVER_ASKED = (
     "windows_zone_mapping",
 )  # fmt: skip
 
+_table = cast(Callable[[str], dict[str, Any]], get_global)
+
 
 def leave_out_what_is_never_shown(locale: Locale) -> None:
     """Read the data of a language, and let go of the names of currencies, units and zones."""
     for table in NEVER_ASKED:
-        get_global(table).clear()
+        _table(table).clear()
     # Data of a region or script stand on those of the language, and these on the root's.
     for name in (str(locale), locale.language, "root"):
         data = localedata.load(name)
