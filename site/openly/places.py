@@ -46,6 +46,7 @@ def _data() -> dict[str, dict[str, str | list[str]]]:
     return read_toml(path)
 
 
+@cache
 def region_territories() -> dict[str, tuple[str, ...]]:
     """Return the territories (ISO 3166-1) of each region (UN M49 code)."""
     return {code: tuple(str(text).split()) for code, text in _data()["regions"].items()}
