@@ -38,6 +38,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder=None)
     finished_pages.init_app(app, settings)
     app.jinja_environment = templating.SharedGlobals
+    # Templates hold no constants to work out, and to look for them takes time at every start.
+    app.jinja_options = {"optimized": False}
     discretion.init_app(app, settings)
     addresses.init_app(app, settings)
     translation.init_app(app, settings)
