@@ -11,6 +11,7 @@ from flask import Response
 
 from openly.encodings import CODINGS, coding_for, zstd
 from openly.finished_pages import finished_pages
+from openly.page_texts import PAGES
 from tests.conftest import NOON, make_app
 from tests.sites import PUBLISHED, page_types
 
@@ -233,6 +234,18 @@ def test_memory_is_bounded_whatever_is_asked_for():
     assert 0 < pages.store.count < 33
     client.get("/en/")
     assert pages.made == made, "addresses with a query crowded out one without"
+
+
+def test_texts_of_all_languages_are_kept_in_every_coding_unless_set_otherwise():
+    app = make_app(development=False)
+    client, store = app.test_client(), app.extensions["openly-pages"].store
+    for page in PAGES:
+        for coding in CODINGS:
+            # Hindi is among the heaviest.
+            path = "" if page == "article" else f"{page}/"
+            client.get(f"/hi/{path}", headers={"Accept-Encoding": coding})
+    assert store.count > 2 * len(CODINGS)
+    assert store.size * len(PUBLISHED) < store.limit / 2
 
 
 def test_nothing_is_kept_in_development(client, app):

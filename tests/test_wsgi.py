@@ -37,8 +37,8 @@ def test_wsgi_file_serves_from_a_bare_checkout():
     """No installation: the host's Python, the dependencies, and the file."""
     code = (
         "import sys; sys.path = [p for p in sys.path if 'work' not in p or 'site-packages' in p];"
-        "from wsgi import application;"
-        "print(application.test_client().get('/en/').status_code)"
+        "from werkzeug.test import Client; from wsgi import application;"
+        "print(Client(application).get('/en/').status_code)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True

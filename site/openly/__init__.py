@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+import openly.local_time  # noqa: F401
 from openly import (
     addresses,
     assets,
@@ -37,6 +38,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder=None)
     app.jinja_environment = templating.SharedGlobals
+    # Templates hold no constants to work out, and to look for them takes time at every start.
+    app.jinja_options = {"optimized": False}
     discretion.init_app(app, settings)
     addresses.init_app(app, settings)
     finished_pages.init_app(app, settings)

@@ -2,10 +2,10 @@
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from flask import Blueprint, Flask, Response, abort, g, redirect, request
 from markupsafe import Markup
@@ -33,8 +33,7 @@ INLINE_SCRIPTS = {
 blueprint = Blueprint("assets", __name__, url_prefix="/static")
 
 
-@dataclass(frozen=True)
-class Asset:
+class Asset(NamedTuple):
     """A finished file: its bytes, media type, and the name that changes with its content."""
 
     name: str

@@ -5,7 +5,7 @@ original is not believed.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from gettext import NullTranslations
@@ -90,7 +90,7 @@ class CheckedCatalog:
     """The translations of one language that passed, and findings for those that did not."""
 
     translations: NullTranslations
-    msgids: frozenset[str]
+    msgids: Set[str]
     findings: tuple[Finding, ...] = ()
     fuzzy: frozenset[str] = frozenset()
     """Messages of the site whose translation waits to be looked at again."""
@@ -121,7 +121,7 @@ def load_catalog(path: Path, locale: Locale, template: Template) -> CheckedCatal
             kept[originals[0]] = _with_signs_in_place(translated, locale)
     return CheckedCatalog(
         CheckedTranslations(kept, locale),
-        frozenset(kept),
+        kept.keys(),
         tuple(findings),
         frozenset(msgid(entry) for entry in file if entry.id and entry.fuzzy) & set(template),
         file.revision_date if isinstance(file.revision_date, datetime) else None,

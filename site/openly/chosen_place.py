@@ -1,6 +1,6 @@
 """The chosen place as every page shows it: emergency numbers and the first crisis line."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from babel import Locale
 from flask import request
@@ -13,8 +13,7 @@ from openly.places import place_name
 from openly.translation import current_language
 
 
-@dataclass(frozen=True)
-class ChosenPlace:
+class ChosenPlace(NamedTuple):
     """The place that the reader chose, as every page shows it."""
 
     name: str

@@ -1,15 +1,16 @@
 """The order of names and words in a language.
 
-Whole tables are large (the weights of Unicode 11 MB, the phrases of pypinyin 46 MB) and slow to
-read, so that only what some texts need is read, when they are first put in order.
+Whole tables are large (the weights of Unicode 11 MB, pypinyin's readings 8 MB and its phrases 46)
+and slow to read, so that only what some texts need is kept, when they are first put in order.
 """
 
-import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import cache
-from typing import TypeVar
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TypeVar, cast
 
 from babel import Locale
 from pyuca import Collator
@@ -18,10 +19,12 @@ _Item = TypeVar("_Item")
 
 _WEIGHT = re.compile(r"\[[*.](\w{4})\.(\w{4})\.(\w{4})")
 # Names of places with a sign that is read in another way alone (pypinyin's phrases have them).
-_READINGS = {
-    "秘鲁": [["bì"], ["lǔ"]],
-    "巴勒斯坦": [["bā"], ["lè"], ["sī"], ["tǎn"]],
-}
+_READ_OTHERWISE = {"秘鲁": ("bi4", "lu3"), "巴勒斯坦": ("ba1", "le4", "si1", "tan3")}
+# An entry of pypinyin's table: the code point of a sign, and its first reading.
+_READING = re.compile(r'"(\d+)": "([^",]+)')
+_SIGN_OR_OTHERS = re.compile(r"[\u3400-\u9fff]|[^\u3400-\u9fff]+")
+# Tones by their marks, in the order of dictionaries.
+_TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 
 
 class _Weights(Collator):  # type: ignore[misc]  # pyuca carries no types
@@ -63,25 +66,37 @@ def in_order(items: Iterable[_Item], name: Callable[[_Item], str], locale: Local
     nothing: they mark messages for translators.
     """
     listed = list(items)
-    texts = [_spelled(name(item), locale) for item in listed]
+    texts = [_plain(name(item)) for item in listed]
+    if locale.language == "zh":
+        texts = _by_pinyin(texts)
     weights = _Weights.of(frozenset("".join(texts)))
     keys = [weights.sort_key(text) for text in texts]
     return [listed[place] for place in sorted(range(len(listed)), key=keys.__getitem__)]
 
 
-def _spelled(text: str, locale: Locale) -> str:
-    text = "".join(letter for letter in text if unicodedata.category(letter) != "Co")
-    if locale.language == "zh":
-        text = " ".join(_pinyin()(text))
-    return unicodedata.normalize("NFD", text)
+def _plain(text: str) -> str:
+    letters = (letter for letter in text if unicodedata.category(letter) != "Co")
+    return unicodedata.normalize("NFD", "".join(letters))
 
 
-@cache
-def _pinyin() -> Callable[[str], list[str]]:
-    """Return what spells Chinese by the reading of each sign; no page needs all phrases."""
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
-    from pypinyin import Style, lazy_pinyin, load_phrases_dict  # noqa: PLC0415
+def _by_pinyin(texts: list[str]) -> list[str]:
+    """Spell Chinese by the first reading of each sign, its tone behind it: `zhong1 guo2`."""
+    readings = _readings(frozenset("".join(texts)))
+    parts = (_READ_OTHERWISE.get(text) or _SIGN_OR_OTHERS.findall(text) for text in texts)
+    return [" ".join(readings.get(one, one) for one in words) for words in parts]
 
-    load_phrases_dict(_READINGS)
-    return lambda text: lazy_pinyin(text, style=Style.TONE3)
+
+def _readings(signs: frozenset[str]) -> dict[str, str]:
+    """Return how signs are read, by pypinyin's table; pypinyin itself would keep all of it."""
+    package = cast(ModuleSpec, find_spec("pypinyin"))
+    table = Path(cast(str, package.origin)).with_name("pinyin_dict.json").read_text("utf-8")
+    wanted = {str(ord(sign)): sign for sign in signs}
+    found = (one.groups() for one in _READING.finditer(table))
+    return {wanted[code]: _spelled(reading) for code, reading in found if code in wanted}
+
+
+def _spelled(reading: str) -> str:
+    """Put the tone of a syllable, a mark above a vowel, behind it as a number."""
+    letters = unicodedata.normalize("NFD", reading)
+    tone = "".join(_TONES.get(letter, "") for letter in letters)
+    return "".join(letter for letter in letters if letter not in _TONES) + tone

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from openly.directory.model import DISTANT, Directory, EmergencyNumber, Service, Territory
 from openly.directory.schedule import State
@@ -34,8 +35,7 @@ class Reason(StrEnum):
 _ORDER = tuple(Reason)
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A service in a plan: what speaks for it, and whether it answers now."""
 
     service: Service
@@ -74,8 +74,7 @@ class Filters:
         }
 
 
-@dataclass(frozen=True)
-class HelpPlan:
+class HelpPlan(NamedTuple):
     """Who can help, in order, and what to do where nobody can."""
 
     territory: Territory

@@ -46,6 +46,7 @@ class FinishedPages:
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer a request."""
+        self.answers += 1
         get = environ.get
         asked = (
             get("PATH_INFO"),
@@ -62,7 +63,6 @@ class FinishedPages:
             if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
                 return self._app({**self._plain(environ), KEEPING: []}, start)
             answer = self._find(environ, asked)
-        self.answers += 1
         start(answer.status, list(answer.headers))
         return answer.body
 

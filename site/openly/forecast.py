@@ -1,9 +1,9 @@
 """Open or closed in the coming weeks: what a plain file carries for its script to choose from."""
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -16,8 +16,7 @@ WEEKS = 4
 """How far a forecast reaches; a plain file that is older says nothing of open or closed."""
 
 
-@dataclass(frozen=True)
-class Forecast:
+class Forecast(NamedTuple):
     """A sentence such as “Open now, until 5 PM”, and when it is true."""
 
     words: Markup

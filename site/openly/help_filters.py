@@ -1,7 +1,6 @@
 """The filters of a help page: closed vocabularies in the query, and links that drop one."""
 
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 from urllib.parse import urlencode
 
 from flask import g, request
@@ -29,8 +28,7 @@ _TEXTS = {"topic": TOPIC_TEXTS, "channel": CHANNEL_TEXTS, "for": AUDIENCE_TEXTS}
 _FIELDS = {"topic": "topic", "channel": "channel", "for": "audience"}
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """One value of a filter."""
 
     value: str
@@ -38,8 +36,7 @@ class Option:
     is_chosen: bool
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(NamedTuple):
     """One filter with the values that would find something in this place."""
 
     name: str
@@ -47,8 +44,7 @@ class Filter:
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True)
-class Wider:
+class Wider(NamedTuple):
     """A link that drops one filter, and the number of services that then remain."""
 
     label: Phrase

@@ -100,7 +100,7 @@ class Collection:
             pseudo = pseudo_translations(language.tag) if language.is_pseudo else None
             made = pseudo or CheckedTranslations({}, language.locale)
             day = datetime.combine(REVIEWED, time())
-            return CheckedCatalog(made, frozenset(self.template), revised=day)
+            return CheckedCatalog(made, self.template.keys(), revised=day)
         catalog = load_catalog(self.paths[language.tag], language.locale, self.template)
         catalog.translations.add_fallback(EnglishFallback())
         for finding in catalog.findings:

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from babel import Locale
 from babel.core import get_global
@@ -32,8 +32,7 @@ class Hint(StrEnum):
     LANGUAGE = "language"
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A territory where the reader may be, and what hints at it."""
 
     territory: str
@@ -46,6 +45,7 @@ def _data() -> dict[str, dict[str, str | list[str]]]:
     return read_toml(path)
 
 
+@cache
 def region_territories() -> dict[str, tuple[str, ...]]:
     """Return the territories (ISO 3166-1) of each region (UN M49 code)."""
     return {code: tuple(str(text).split()) for code, text in _data()["regions"].items()}

@@ -1,7 +1,7 @@
 """The rows of tables, in the reader's language: of languages, and of accessibility."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -14,8 +14,7 @@ from openly.translation import library, translated
 Cells = tuple[Markup | str, ...]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row by its name, which may be empty, and its cells as the columns have them."""
 
     name: str

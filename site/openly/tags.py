@@ -83,6 +83,7 @@ def _nearest(text: str, offered: tuple[str, ...], farthest: int) -> str:
 
 def distance(one: str, other: str) -> int:
     """Return how far a language is from another; up to 25 is close."""
+    _forget_some()
     return int(_langcodes().tag_distance(one, other))
 
 
@@ -120,7 +121,7 @@ def memories() -> tuple[dict[Any, Any], ...]:
 
 
 def _forget_some() -> None:
-    """Keep that from growing with every tag that anybody sends."""
+    """Keep that from growing with every tag that anybody sends, or every pair that is compared."""
     for memory in memories():
         if len(memory) > _MOST_REMEMBERED:
             memory.clear()

@@ -1,6 +1,8 @@
-"""Checks of single fields of a record; each failure names file, service, key and remedy."""
+"""Checks of single fields of a record; each failure names key and remedy, the loader the place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from sys import intern
 from typing import Any
 
 
@@ -18,32 +20,40 @@ _WRITTEN = {
 }
 
 
-def web_address(where: str, key: str, text: str) -> str:
+@contextmanager
+def named(where: str) -> Iterator[None]:
+    """Put a place before what a RecordError of the block says."""
+    try:
+        yield
+    except RecordError as error:
+        raise RecordError(f"{where}: {error}") from error
+
+
+def web_address(key: str, text: str) -> str:
     """Return an address as it is; raise RecordError unless it is one of the web."""
     if text and not text.startswith(("https://", "http://")):
-        raise RecordError(f"{where}: {key}: {text!r} is no web address (use https://…)")
+        raise RecordError(f"{key}: {text!r} is no web address (use https://…)")
     return text
 
 
-def table(
-    where: str, name: str, entry: Mapping[str, Any], needed: set[str], optional: set[str]
-) -> None:
+def table(name: str, entry: Mapping[str, Any], needed: set[str], optional: set[str]) -> None:
     """Raise RecordError unless a table has every needed key, and no others but optional ones.
 
     What stands under a key must be of its kind: a text, some texts, a table, some tables.
     """
-    # What is unknown is what was meant, mistyped.
-    wrong = (set(entry) - needed - optional) or (needed - set(entry))
-    if wrong:
+    keys = set(entry)
+    if not needed <= keys <= needed | optional:
+        # What is unknown is what was meant, mistyped.
+        wrong = min((keys - needed - optional) or (needed - keys))
         raise RecordError(
-            f"{where}: {name}: key {min(wrong)!r} is missing or unknown "
+            f"{name}: key {wrong!r} is missing or unknown "
             f"(needs {sorted(needed)}, may have {sorted(optional)})"
         )
     for key, value in entry.items():
         # Most are texts, and there are forty thousand at every start.
         if (key in _WRITTEN or not isinstance(value, str)) and not _is_written(key, value):
             written = _WRITTEN.get(key, '"…"')
-            raise RecordError(f"{where}: {name}: {key}: {value!r} (write it as {written})")
+            raise RecordError(f"{name}: {key}: {value!r} (write it as {written})")
 
 
 def _is_written(key: str, value: object) -> bool:
@@ -55,10 +65,12 @@ def _is_written(key: str, value: object) -> bool:
     )
 
 
-def words(where: str, key: str, values: list[str], vocabulary: tuple[str, ...]) -> None:
-    """Raise RecordError if a value is no word of a closed vocabulary."""
+def words(key: str, values: list[str], vocabulary: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words; raise RecordError if one is not of a closed vocabulary.
+
+    All records share the same few strings.
+    """
     for value in values:
         if value not in vocabulary:
-            raise RecordError(
-                f"{where}: {key}: {value!r} is unknown (use one of {', '.join(vocabulary)})"
-            )
+            raise RecordError(f"{key}: {value!r} is unknown (use one of {', '.join(vocabulary)})")
+    return tuple(map(intern, values))

@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
+from sys import intern
 from typing import Any
-from zoneinfo import available_timezones
 
 from opening_hours import validate
 
 from openly.directory import model
-from openly.directory.fields import RecordError, table, web_address, words
+from openly.directory.fields import RecordError, named, table, web_address, words
 from openly.directory.schedule import SYNTAX, Schedule
 from openly.tags import is_known
 from openly.toml import TomlError, read_toml
 
-_ZONES = available_timezones()
+# By the list that comes with tzdata: `zoneinfo` would open six hundred files to make one.
+_ZONES = frozenset(files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())
+_DATE = re.compile(r"(\d{4}(-\d\d){0,2})?")
 RECORDS = Path(__file__).with_name("records")
 WORLD = "001"
 _NEEDED = {"id", "name", "topics", "audiences", "languages", "confidence", "contacts", "sources"}
@@ -40,6 +44,9 @@ def load_directory(folder: Path) -> model.Directory:
     Raises RecordError if a file or an entry cannot be used.
     """
     records = {path.stem.upper(): load_territory(path) for path in sorted(folder.glob("*.toml"))}
+    # What many services have in common has been found by now.
+    _source.cache_clear()
+    _contact.cache_clear()
     if WORLD not in records:
         raise RecordError(f"{folder}: there is no 001.toml (is this the folder of records?)")
     world = records.pop(WORLD)
@@ -56,125 +63,129 @@ def load_territory(path: Path) -> model.Territory:
     except TomlError as error:
         raise RecordError(f"{path}: cannot be read ({error}); mend the line named") from error
     code = path.stem.upper()
-    needed = {"service"} if code == WORLD else {"emergency"}
-    table(f"{path}", "the record", record, needed, {"emergency", "service"} - needed)
-    services = tuple(
-        _service(f"{path}: service {entry.get('id', '?')!r}", code, entry)
-        for entry in record.get("service", [])
-    )
-    ids = [service.id for service in services]
-    for one in ids:
-        if ids.count(one) > 1:
-            raise RecordError(f"{path}: service {one!r}: id: stands twice (give each its own)")
-    numbers, sources = _emergency(f"{path}: emergency", record.get("emergency"))
+    with named(f"{path}"):
+        needed = {"service"} if code == WORLD else {"emergency"}
+        table("the record", record, needed, {"emergency", "service"} - needed)
+        services = tuple(_service(code, entry) for entry in record.get("service", []))
+        ids = [service.id for service in services]
+        for one in ids:
+            if ids.count(one) > 1:
+                raise RecordError(f"service {one!r}: id: stands twice (give each its own)")
+        with named("emergency"):
+            numbers, sources = _emergency(record.get("emergency"))
     return model.Territory(code, numbers, sources, services)
 
 
 def _emergency(
-    where: str, entry: Mapping[str, Any] | None
+    entry: Mapping[str, Any] | None,
 ) -> tuple[tuple[model.EmergencyNumber, ...], tuple[model.Source, ...]]:
     if entry is None:
         return (), ()
-    table(where, "emergency", entry, *_TABLES["emergency"])
+    table("emergency", entry, *_TABLES["emergency"])
     numbers = []
     for one in entry["numbers"]:
-        table(where, "numbers", one, *_TABLES["emergency.numbers"])
+        table("numbers", one, *_TABLES["emergency.numbers"])
         if not one["dial"].isdecimal():
-            raise RecordError(f"{where}: dial: {one['dial']!r} has more than digits (use digits)")
-        words(where, "reaches", one.get("reaches", []), model.ANSWERS)
-        numbers.append(model.EmergencyNumber(one["dial"], tuple(one.get("reaches", []))))
+            raise RecordError(f"dial: {one['dial']!r} has more than digits (use digits)")
+        reaches = words("reaches", one.get("reaches", []), model.ANSWERS)
+        numbers.append(model.EmergencyNumber(one["dial"], reaches))
     if numbers and not entry["sources"]:
-        raise RecordError(f"{where}: sources: none (a number without a source is never shown)")
-    return tuple(numbers), _sources(where, entry["sources"])
+        raise RecordError("sources: none (a number without a source is never shown)")
+    return tuple(numbers), _sources(entry["sources"])
 
 
-def _service(where: str, code: str, entry: Mapping[str, Any]) -> model.Service:
-    table(where, "the service", entry, _NEEDED, _OPTIONAL)
-    prefix = "world-" if code == WORLD else f"{code.lower()}-"
-    if not entry["id"].startswith(prefix):
-        raise RecordError(f"{where}: id: begins with the territory (use {prefix}example)")
-    words(where, "topics", entry["topics"], model.TOPICS)
-    words(where, "audiences", entry["audiences"], model.AUDIENCES)
-    words(where, "confidence", [entry["confidence"]], model.CONFIDENCES)
-    for name in entry["name"]:
-        table(where, "name", name, *_TABLES["name"])
-    tags = [*entry["languages"], *(name["language"] for name in entry["name"])]
-    for tag in tags:
-        if not is_known(tag):
-            raise RecordError(
-                f"{where}: languages: {tag!r} is no language tag (use one like pt-BR)"
-            )
-    service = model.Service(
-        id=entry["id"],
-        names=tuple(model.Name(**name) for name in entry["name"]),
-        topics=tuple(entry["topics"]),
-        audiences=tuple(entry["audiences"]),
-        languages=tuple(entry["languages"]),
-        confidence=entry["confidence"],
-        contacts=tuple(_contact(where, one) for one in entry["contacts"]),
-        sources=_sources(where, entry["sources"]),
-        website=web_address(where, "website", entry.get("website", "")),
-        schedule=_schedule(where, code, entry),
-    )
-    _can_be_shown(where, service)
+def _service(code: str, entry: Mapping[str, Any]) -> model.Service:
+    with named(f"service {entry.get('id', '?')!r}"):
+        table("the service", entry, _NEEDED, _OPTIONAL)
+        prefix = "world-" if code == WORLD else f"{code.lower()}-"
+        if not entry["id"].startswith(prefix):
+            raise RecordError(f"id: begins with the territory (use {prefix}example)")
+        [confidence] = words("confidence", [entry["confidence"]], model.CONFIDENCES)
+        service = model.Service(
+            id=entry["id"],
+            names=tuple(map(_name, entry["name"])),
+            topics=words("topics", entry["topics"], model.TOPICS),
+            audiences=words("audiences", entry["audiences"], model.AUDIENCES),
+            languages=tuple(map(_language, entry["languages"])),
+            confidence=confidence,
+            contacts=_contacts(entry["contacts"]),
+            sources=_sources(entry["sources"]),
+            website=web_address("website", entry.get("website", "")),
+            schedule=_schedule(code, entry),
+        )
+        _can_be_shown(service)
     return service
 
 
-def _can_be_shown(where: str, service: model.Service) -> None:
+def _name(entry: Mapping[str, Any]) -> model.Name:
+    table("name", entry, *_TABLES["name"])
+    return model.Name(entry["text"], _language(entry["language"]))
+
+
+def _language(tag: str) -> str:
+    if not is_known(tag):
+        raise RecordError(f"languages: {tag!r} is no language tag (use one like pt-BR)")
+    return intern(tag)
+
+
+def _can_be_shown(service: model.Service) -> None:
     """Refuse a service that would be shown without a name, a source or a way to reach it."""
     if not service.names:
-        raise RecordError(f"{where}: name: there is none (add the service's own name)")
+        raise RecordError("name: there is none (add the service's own name)")
     if service.is_shown and not service.sources:
-        raise RecordError(f"{where}: sources: none (a service without a source is never shown)")
+        raise RecordError("sources: none (a service without a source is never shown)")
     if service.is_shown and not (service.contacts or service.website):
-        raise RecordError(f"{where}: contacts: no way to reach it (add one, or set low confidence)")
+        raise RecordError("contacts: no way to reach it (add one, or set low confidence)")
 
 
-def _contact(where: str, entry: Mapping[str, Any]) -> model.Contact:
-    channel = entry.get("channel", "") if isinstance(entry, dict) else ""
-    words(where, "contacts.channel", [channel], model.CHANNELS)
-    table(where, f"contacts ({channel})", entry, *_TABLES[channel])
-    words(where, "contacts.cost", [entry["cost"]] if "cost" in entry else [], model.COSTS)
-    reasons = [entry["exception"]] if "exception" in entry else []
-    words(where, "contacts.exception", reasons, tuple(model.EXCEPTIONS))
-    dial = entry.get("dial", "")
-    if channel in model.DIALLED and not dial.lstrip("+*#").isdecimal():
+def _contacts(entries: list[Mapping[str, Any]]) -> tuple[model.Contact, ...]:
+    for entry in entries:
+        channel = entry.get("channel", "") if isinstance(entry, dict) else ""
+        words("contacts.channel", [channel], model.CHANNELS)
+        table(f"contacts ({channel})", entry, *_TABLES[channel])
+    return tuple(_contact(**entry) for entry in entries)
+
+
+@cache
+def _contact(**entry: str) -> model.Contact:
+    contact = model.Contact(**entry)
+    words("contacts.cost", [contact.cost] if "cost" in entry else [], model.COSTS)
+    reasons = [contact.exception] if "exception" in entry else []
+    words("contacts.exception", reasons, tuple(model.EXCEPTIONS))
+    if contact.channel in model.DIALLED and not contact.dial.lstrip("+*#").isdecimal():
         raise RecordError(
-            f"{where}: contacts.dial: {dial!r} cannot be dialled (use digits, +, * and # only)"
+            f"contacts.dial: {contact.dial!r} cannot be dialled (use digits, +, * and # only)"
         )
     if not entry.get("extension", "0").isdecimal():
-        raise RecordError(f"{where}: contacts.extension: {entry['extension']!r} (use digits)")
-    if channel == "chat":
-        web_address(where, "contacts.url", entry["url"])
-    if channel == "email" and "@" not in entry["address"]:
-        raise RecordError(
-            f"{where}: contacts.address: {entry['address']!r} has no @ (use name@host)"
-        )
-    return model.Contact(**entry)
+        raise RecordError(f"contacts.extension: {contact.extension!r} (use digits)")
+    web_address("contacts.url", contact.url)
+    if contact.channel == "email" and "@" not in contact.address:
+        raise RecordError(f"contacts.address: {contact.address!r} has no @ (use name@host)")
+    return contact
 
 
-def _sources(where: str, entries: list[Mapping[str, Any]]) -> tuple[model.Source, ...]:
+def _sources(entries: list[Mapping[str, Any]]) -> tuple[model.Source, ...]:
     for entry in entries:
-        table(where, "sources", entry, *_TABLES["sources"])
-        web_address(where, "sources.url", entry["url"])
-        words(where, "sources.kind", [entry["kind"]], model.SOURCE_KINDS)
-        if not re.fullmatch(r"(\d{4}(-\d\d){0,2})?", entry.get("date", "")):
-            raise RecordError(
-                f"{where}: sources.date: {entry['date']!r} (use 2026, 2026-05 or a day)"
-            )
-    return tuple(model.Source(**entry) for entry in entries)
+        table("sources", entry, *_TABLES["sources"])
+    return tuple(_source(**entry) for entry in entries)
 
 
-def _schedule(where: str, code: str, entry: Mapping[str, Any]) -> Schedule | None:
+@cache
+def _source(url: str, kind: str, date: str = "") -> model.Source:
+    words("sources.kind", [kind], model.SOURCE_KINDS)
+    if not _DATE.fullmatch(date):
+        raise RecordError(f"sources.date: {date!r} (use 2026, 2026-05 or a day)")
+    return model.Source(web_address("sources.url", url), intern(kind), intern(date))
+
+
+def _schedule(code: str, entry: Mapping[str, Any]) -> Schedule | None:
     if "schedule" not in entry:
         return None
     text, zone = entry["schedule"], entry.get("time_zone", "")
     if not SYNTAX.fullmatch(text) or not validate(text):
         raise RecordError(
-            f"{where}: schedule: {text!r} is not understood (use 24/7 or Mo-Fr 09:00-17:00; PH off)"
+            f"schedule: {text!r} is not understood (use 24/7 or Mo-Fr 09:00-17:00; PH off)"
         )
     if zone not in _ZONES:
-        raise RecordError(
-            f"{where}: time_zone: {zone!r} is no time zone (use one like Africa/Cairo)"
-        )
-    return Schedule(text, zone, code)
+        raise RecordError(f"time_zone: {zone!r} is no time zone (use one like Africa/Cairo)")
+    return Schedule(intern(text), intern(zone), code)

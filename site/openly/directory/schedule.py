@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from opening_hours import OpeningHours, UnknownCountryError  # type: ignore[attr-defined]
@@ -23,16 +24,14 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _MONDAY = date(2024, 6, 3)
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """Open, closed, or not known (`None`), and the moment at which that ends, if it does."""
 
     is_open: bool | None
     until: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Hours:
+class Hours(NamedTuple):
     """One stretch of opening on an ordinary weekday (0 is Monday); it may end the next day."""
 
     weekday: int
