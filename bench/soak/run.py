@@ -1,14 +1,14 @@
 """Ask a site very often, in four rounds, and measure it after each."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from itertools import islice
 
 from bench.soak.judging import Judge, Moment, growth
-from bench.soak.questions import Crowd
+from bench.soak.questions import Crowd, Question
 from bench.soak.sites import Site
 
 ROUNDS = 4
@@ -33,8 +33,9 @@ def soak(site: Site, requests: int, languages: Sequence[str], seed: str, most: f
     crowds = [iter(Crowd(languages, f"{seed} {thread}")) for thread in range(THREADS)]
     each = requests // ROUNDS // THREADS
 
-    def ask_some(crowd):
-        statuses, faults = Counter(), []
+    def ask_some(crowd: Iterator[Question]) -> tuple[Counter[int], list[str]]:
+        statuses: Counter[int] = Counter()
+        faults = []
         for question in islice(crowd, each):
             try:
                 answer = site.ask(question)
