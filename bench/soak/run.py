@@ -12,6 +12,8 @@ from bench.soak.questions import Crowd, Question
 from bench.soak.sites import Site
 
 ROUNDS = 4
+WARMING = 2
+"""Rounds after which every cache is full: from there on nothing may grow."""
 THREADS = 4
 
 
@@ -25,10 +27,7 @@ class Outcome:
 
 
 def soak(site: Site, requests: int, languages: Sequence[str], seed: str, most: float) -> Outcome:
-    """Ask a site so many questions; the first of the rounds warms it.
-
-    It may grow by `most` MB a process after that.
-    """
+    """Ask a site so many questions; once it is warm, it may grow by `most` MB a process."""
     outcome, judge = Outcome(), Judge()
     crowds = [iter(Crowd(languages, f"{seed} {thread}")) for thread in range(THREADS)]
     each = requests // ROUNDS // THREADS
@@ -54,5 +53,5 @@ def soak(site: Site, requests: int, languages: Sequence[str], seed: str, most: f
                 outcome.faults += faults
             done = (number + 1) * each * THREADS
             outcome.moments.append(Moment(done, site.memory(), site.sizes()))
-    outcome.faults += growth(outcome.moments, site.processes, most)
+    outcome.faults += growth(outcome.moments[WARMING - 1 :], site.processes, most)
     return outcome
