@@ -39,6 +39,11 @@ class Question:
         return f"{self.path}?{self.query}" if self.query else self.path
 
 
+def every_place(languages: Sequence[str]) -> list[Question]:
+    """Return a question for every page of a place in some languages."""
+    return [Question(f"/{tag}/help/{code}/") for code in PLACES for tag in languages]
+
+
 class Crowd:
     """Those who ask, as one stream of questions about a site in some languages (tags)."""
 

@@ -8,10 +8,11 @@ from http.client import HTTPException
 from itertools import islice
 
 from bench.soak.judging import Judge, Moment, growth
-from bench.soak.questions import Crowd, Question
+from bench.soak.questions import Crowd, Question, every_place
 from bench.soak.sites import Site
 
 ROUNDS = 4
+_REQUESTS_A_PLACE = 30
 WARMING = 2
 """Rounds after which every cache is full: from there on nothing may grow."""
 THREADS = 4
@@ -47,6 +48,8 @@ def soak(site: Site, requests: int, languages: Sequence[str], seed: str, most: f
         return statuses, faults
 
     with ThreadPoolExecutor(THREADS) as threads:
+        # What is kept of places fills slowly if it is left to chance.
+        list(threads.map(site.ask, every_place(languages)[: requests // _REQUESTS_A_PLACE]))
         for number in range(ROUNDS):
             for statuses, faults in threads.map(ask_some, crowds):
                 outcome.statuses += statuses
