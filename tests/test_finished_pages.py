@@ -248,6 +248,18 @@ def test_texts_of_all_languages_are_kept_in_every_coding_unless_set_otherwise():
     assert store.size * len(PUBLISHED) < store.limit / 2
 
 
+def test_hosts_of_any_port_crowd_no_page_out():
+    app = make_app(development=False, cache_size=1, trusted_hosts=("openly.example",))
+    client, pages = app.test_client(), app.extensions["openly-pages"]
+    client.get("/en/", base_url="https://openly.example")
+    for port in range(1000, 1040):
+        assert client.get("/en/", base_url=f"https://openly.example:{port}").status_code == 200
+    made = pages.made
+    client.get("/en/", base_url="https://openly.example")
+    assert pages.made == made
+    assert pages.store.size <= 1024 * 1024
+
+
 def test_nothing_is_kept_in_development(client, app):
     pages = app.extensions["openly-pages"]
     made = pages.made

@@ -7,7 +7,7 @@ import sys
 import pytest
 from babel import Locale, localedata
 
-from openly import tags
+from openly import encodings, tags
 from openly.folders import PACKAGE
 from openly.languages import load_languages
 from openly.settings import Settings
@@ -145,6 +145,18 @@ def test_what_is_found_of_languages_in_the_records_is_remembered_within_bounds()
             tags.distance(f"{language.locale.language}-Latn", tag)
     for memory in tags.memories():
         assert len(memory) <= 1024 + 2
+
+
+def test_headers_and_addresses_of_any_length_are_not_remembered(make_client):
+    client = make_client(development=False)
+    remembered = []
+    for number in range(20):
+        long = f"aa-{number}" + "-bbbbbbbb" * 300
+        client.get("/en/", headers={"Accept-Encoding": "br" + ", x" * 2000 + long})
+        assert client.get(f"/{long}/", headers={"Accept-Language": "en"}).status_code == 404
+        caches = (encodings._coding_for, tags._nearest)
+        remembered.append([cache.cache_info().currsize for cache in caches])
+    assert remembered[0] == remembered[-1]
 
 
 @pytest.mark.parametrize("tag", ["ar", "he", "ur", "fa-AF", "dv", "ckb", "ps", "sd", "yi", "en"])

@@ -4,12 +4,15 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_letters, digits
+from typing import TypeVar
 from urllib.parse import quote
 
 from openly.directory.load import RECORDS
 from openly.directory.model import AUDIENCES, CHANNELS, TOPICS
 from openly.encodings import CODINGS
 from openly.page_texts import PAGES
+
+T = TypeVar("T")
 
 TEXTS = tuple("" if page == "article" else f"{page}/" for page in PAGES if page != "help")
 PLACES = tuple(sorted(path.stem.upper() for path in RECORDS.glob("??.toml")))
@@ -34,6 +37,11 @@ class Question:
     def target(self) -> str:
         """Path and query."""
         return f"{self.path}?{self.query}" if self.query else self.path
+
+
+def every_place(languages: Sequence[str]) -> list[Question]:
+    """Return a question for every page of a place in some languages."""
+    return [Question(f"/{tag}/help/{code}/") for code in PLACES for tag in languages]
 
 
 class Crowd:
@@ -134,7 +142,7 @@ class Crowd:
         """Ask as machines do."""
         return Question(self._one(("/healthz", "/metrics", "/robots.txt")))
 
-    def _one(self, of: Sequence) -> object:
+    def _one(self, of: Sequence[T]) -> T:
         return self._chance.choice(of)
 
     def _word(self, most: int) -> str:

@@ -18,7 +18,7 @@ from bench.servers import PATIENCE, Running, free_port, running
 from bench.soak.questions import Question
 from bench.soak.tables import tables
 from flask import Flask
-from werkzeug.test import EnvironBuilder
+from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 
 @dataclass(frozen=True)
@@ -58,19 +58,17 @@ class Inside:
 
     def ask(self, question: Question) -> Answer:
         """Ask as a server does (PEP 3333)."""
-        told: list[tuple[str, list[tuple[str, str]]]] = []
-        sent = {f"HTTP_{name.upper().replace('-', '_')}": text
-                for name, text in question.headers.items()}  # fmt: skip
+        names = {name: f"HTTP_{name.upper().replace('-', '_')}" for name in question.headers}
         environ = {
             **self._environ,
-            **sent,
+            **{names[name]: text for name, text in question.headers.items()},
             "REQUEST_METHOD": question.method,
             "PATH_INFO": unquote_to_bytes(question.path).decode("latin-1"),
             "QUERY_STRING": question.query,
         }
-        body = b"".join(self._app.wsgi_app(environ, lambda *start: told.append(start)))
-        status, headers = told[0]
-        return Answer(int(status[:3]), {name.lower(): text for name, text in headers}, body)
+        body, status, headers = run_wsgi_app(self._app.wsgi_app, environ, buffered=True)
+        told = {name.lower(): text for name, text in headers.items()}
+        return Answer(int(status[:3]), told, b"".join(body))
 
     def memory(self) -> float:
         """Return the memory of this process; what asks takes a small part of it."""

@@ -1,9 +1,10 @@
 """What a process keeps from one request to the next: caches and tables of modules and classes."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from functools import cache
 from types import ModuleType
+from typing import cast
 
 LIBRARIES = (
     "babel", "bleach", "brotli", "flask", "flask_babel", "jinja2", "langcodes", "language_data",
@@ -38,7 +39,7 @@ def _values(name: str, holder: object) -> Iterator[tuple[str, object]]:
 def _size(value: object) -> int | None:
     # Not `isinstance`: a proxy of Flask's would look for a request.
     if issubclass(type(value), dict | list | set):
-        return len(value)
+        return len(cast(Sized, value))
     if type(value) is _CACHE:
         found = value.cache_info()
         return found.currsize if found.maxsize is None else None

@@ -130,12 +130,7 @@ def _text(path: Path) -> str:
 
 
 def _check_lines(text: str) -> None:
-    """Raise ValueError at the first line that is no `.po` line: Babel would pass over it.
-
-    Also if there is nothing at all: a catalog that nobody has begun has a header.
-    """
-    if not text.strip():
-        raise ValueError("it is empty")
+    """Raise ValueError at the first line that is no `.po` line: Babel would pass over it."""
     for number, line in enumerate(text.split("\n"), start=1):
         if not _LINE.fullmatch(line.strip()):
             raise ValueError(f"line {number}: {line.strip()[:60]!r} is not finished")

@@ -15,7 +15,14 @@ from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from markupsafe import Markup
 
-from openly.catalog_files import forms, may_be_cut_off, msgid, read_catalog
+from openly.catalog_files import (
+    CatalogError,
+    forms,
+    may_be_cut_off,
+    msgid,
+    read_catalog,
+    read_headers,
+)
 from openly.gate import Fault, fault_of
 from openly.plurals import categories, form_for
 
@@ -103,9 +110,11 @@ def load_catalog(path: Path, locale: Locale, template: Template) -> CheckedCatal
 
     Plural rules and header come from CLDR, whatever the file says. Fuzzy and empty messages, and
     those that the site does not have, are left out without a finding. Raises CatalogError if the
-    file cannot be read as a catalog.
+    file cannot be read as a catalog, or is empty: one that nobody has begun has a header.
     """
     file, plurals = read_catalog(path), len(categories(locale))
+    if not file and not read_headers(path):
+        raise CatalogError(f"{path}: it is empty; take the last good version")
     cut_off = _perhaps_half(file, path, template)
     kept: dict[str, tuple[str, ...]] = {}
     findings = []

@@ -70,6 +70,7 @@ class Collection:
         self.statuses = WhenNeeded(self._status)
         self.texts = WhenNeeded(lambda tag: Texts(self.catalogs[tag]))
         for tag, path in self.paths.items():
+            # `exists` would fail itself where a folder may not be entered.
             if not os.access(path, os.R_OK):
                 self.reads(tag)
 

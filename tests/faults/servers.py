@@ -15,7 +15,7 @@ from tests.hosts.places import PATIENCE, Place, running
 
 WORKERS = 2
 READERS = 6
-PAUSE = 0.01
+PAUSE = 0.02
 """Seconds for which each of them looks at a page: other tests need the processors too."""
 PAGES = ("/en/", "/ar/", "/hi/safety/", "/zh-Hans/languages/", "/fr/about/")
 """Pages of text alone: their bytes stay the same from one day to the next."""

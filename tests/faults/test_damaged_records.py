@@ -46,10 +46,9 @@ def records(tmp_path):
     return shutil.copytree(RECORDS, tmp_path / "records")
 
 
-@pytest.mark.parametrize(("content", "remedy"), BROKEN.values(), ids=BROKEN.keys())
-def test_start_ends_with_a_line_that_names_the_broken_record_and_the_remedy(
-    records, content, remedy
-):
+@pytest.mark.parametrize("broken", ["half a line", "empty"])
+def test_start_ends_with_a_line_that_names_the_broken_record_and_the_remedy(records, broken):
+    content, remedy = BROKEN[broken]
     (records / "gb.toml").write_bytes(content)
     done = subprocess.run(
         list(map(str, [*gunicorn("127.0.0.1:0"), "--log-level", "critical"])),
