@@ -10,7 +10,7 @@ ENGINES := tests/engines/node_modules/.package-lock.json
 LIGHTHOUSE := bench/lighthouse/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test attacks fuzz lint check catalogs report accessibility spoken weight bench lighthouse bench-packages workbench preview licences lock wheel packages clean
+.PHONY: help run test attacks fuzz lint check catalogs report accessibility spoken weight bench soak lighthouse bench-packages workbench preview licences lock dependencies sbom wheel packages clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ weight: $(VENV)/development.stamp ## write the weight of the first view in every
 bench: $(VENV)/bench.stamp $(LIGHTHOUSE) bench-packages ## measure speed beside its peers (bench/RESULTS.md; quickly: make bench QUICK=1)
 	@$(BIN)/python -m bench $(if $(QUICK),--quick)
 
+soak: $(VENV)/development.stamp ## ask a million strange things; fail if the site grows or errs
+	@$(BIN)/python -m bench.soak
+
 lighthouse: $(VENV)/bench.stamp $(LIGHTHOUSE) bench-packages ## measure Lighthouse's scores anew, for bench/RESULTS.md
 	@$(BIN)/python -m bench --only lighthouse $(if $(QUICK),--quick)
 
@@ -73,9 +76,17 @@ lock: ## write requirements/*.txt anew from setup.cfg (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra translate setup.cfg -o requirements/translate.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra serve --extra hosts --extra bench setup.cfg -o requirements/bench.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --all-extras setup.cfg -o requirements/development.txt
+	@echo "Then: make dependencies; tools/check-locks installs them for every Python and system."
 
-wheel: $(VENV)/run.stamp ## build a wheel that serves the same pages as this checkout
-	$(BIN)/pip wheel -q --no-deps --no-build-isolation -w dist .
+dependencies: $(VENV)/development.stamp ## write the tables of docs/dependencies.md anew from the locks (needs uv)
+	uv pip compile -q --universal --no-deps --format pylock.toml requirements/run.txt -o $(VENV)/pylock.run.toml
+	$(BIN)/python -m tools.dependencies $(VENV)/pylock.run.toml
+
+sbom: $(VENV)/development.stamp ## write the bill of materials of a running site (CycloneDX, dist/openly.cdx.json)
+	@$(BIN)/python -m tools.bill
+
+wheel: $(VENV)/run.stamp ## build a wheel that serves the same pages as the last commit, always of the same bytes
+	tools/build-wheel $(BIN)/python dist
 
 clean: ## remove everything that make has made
 	rm -rf $(VENV) build dist site/*.egg-info
@@ -106,7 +117,7 @@ bench-packages:
 	@command -v hugo >/dev/null || tools/install-packages hugo
 
 # What the tests use besides Python: a browser, what its driver links to, fonts for all our scripts,
-# gettext, the engines, and the hosts and caches that are no Python packages.
+# gettext, the engines, what watches a server, and the hosts and caches that are no Python packages.
 packages: $(ENGINES)
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || tools/install-packages chromium
 	@/sbin/ldconfig -p | grep -q libatomic.so.1 || tools/install-packages libatomic1
@@ -119,3 +130,4 @@ packages: $(ENGINES)
 	@test -e /usr/lib/apache2/modules/mod_wsgi.so || tools/install-packages apache2-bin libapache2-mod-wsgi-py3
 	@test -e /usr/lib/apache2/modules/mod_passenger.so || tools/install-packages libapache2-mod-passenger
 	@command -v systemd-analyze >/dev/null || tools/install-packages systemd
+	@command -v strace >/dev/null || tools/install-packages strace

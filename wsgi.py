@@ -12,7 +12,8 @@ gc.disable()
 
 from openly import create_app  # noqa: E402
 
-application = app = create_app()
+app = create_app()
+application = app.wsgi_app
 
 gc.freeze()
 gc.enable()

@@ -30,8 +30,8 @@ _HOW = """\
   catalogs and links to all languages. *nginx, a file* has the same bytes as a file.
 - *Processor time* is that of the server with its workers. *p99* is under full load, where most of
   it is the queue.
-- *First render* is a call in one process with nothing kept, as in development, where it also looks
-  whether a file has changed.
+- *First render* is a call in one process for a page that is not kept. What all pages of a language
+  share, such as the sections of the article, is drawn with its first page: that one has a row too.
 - *Memory* is that of one worker of gunicorn in millions of bytes, shared pages by share (PSS).
   “Every page” is each page of the sitemaps, not compressed; then 250 of them with gzip, Brotli and
   zstd; then 2,500 odd addresses: queries and paths that exist and that do not.

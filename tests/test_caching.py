@@ -1,8 +1,11 @@
 """What caches are told: each kind of answer in both profiles."""
 
+import re
+
 import pytest
 
 from openly.caching import Profile
+from tests.sites import PUBLISHED, page_types
 
 ASSET = "asset"
 TEXT = "s-maxage=3600, stale-while-revalidate=86400, stale-if-error=604800"
@@ -51,6 +54,26 @@ def test_on_a_shared_device_no_browser_keeps_anything(make_client, path):
     for_own_caches = WEAK[path].removeprefix("public, max-age=0, ").replace("s-maxage", "max-age")
     lifetime = for_own_caches.removeprefix("public, ").removesuffix(", immutable")
     assert headers["CDN-Cache-Control"] == lifetime
+
+
+NUMBER = re.compile(r"(?:tel|sms):|\b116123\b")
+
+
+@pytest.mark.parametrize("exported", [False, True], ids=["served", "plain files"])
+def test_no_cache_shows_a_wrong_number_longer_than_six_minutes(make_client, exported):
+    """Where nobody makes it forget; a text without numbers may be a day old."""
+    client = make_client(development=False, exported=exported)
+    paths = ["/en/help/GB.json", *page_types(PUBLISHED[0]).values()]
+    lifetimes = {True: [], False: []}
+    for path in (*paths, *(f"{path}?place=GB" for path in paths)):
+        answer = client.get(path)
+        if answer.headers["Cache-Control"] != "no-store":
+            seconds = re.findall(
+                r"(?:s-maxage|while-revalidate)=(\d+)", answer.headers["Cache-Control"]
+            )
+            lifetimes[bool(NUMBER.search(answer.text))].append(sum(map(int, seconds)))
+    assert max(lifetimes[True]) <= 360
+    assert exported or max(lifetimes[False]) > 3600
 
 
 @pytest.mark.parametrize("path", NOBODY)

@@ -3,15 +3,11 @@
 import subprocess
 from pathlib import Path
 
-import bleach
 import pytest
 from babel import Locale
-from hypothesis import given
-from hypothesis import strategies as some
 
 from openly.catalog_files import CatalogError, as_po
 from openly.catalogs import load_catalog, load_template
-from openly.markup import cleaned
 from openly.workbench.extraction import extract, template_path
 from openly.workbench.updating import updated
 from tests.sites import CATALOGS, TRANSLATED
@@ -208,8 +204,3 @@ def test_plus_behind_letters_stays_behind_them_from_right_to_left(tmp_path, lang
     path = write(tmp_path, 'msgid "Good"\nmsgstr "… (LGBTQ+)"')
     catalog = load_catalog(path, Locale(language), SITE)
     assert catalog.translations.gettext("Good") == f"… (LGBTQ+{mark})"
-
-
-@given(some.text())
-def test_text_without_markup_is_what_bleach_would_make_of_it(text):
-    assert cleaned(text, "") == bleach.clean(text, tags=set(), attributes={}, strip=False)

@@ -201,7 +201,7 @@ def test_folder_without_the_world_is_no_directory(record):
 def test_check_finds_what_a_volunteer_may_mistype(record, old, new, says):
     record(old, new)
     world = record().parent / "001.toml"
-    world.write_text("", encoding="utf-8")
+    world.write_text("service = []", encoding="utf-8")
     record(old, new)
     found = [str(one) for one in check(load_directory(world.parent), {"GB"}, TODAY)]
     if says:
@@ -214,7 +214,7 @@ def test_check_finds_what_a_volunteer_may_mistype(record, old, new, says):
 
 def test_check_misses_no_territory_and_no_double(record):
     world = record().parent / "001.toml"
-    world.write_text("", encoding="utf-8")
+    world.write_text("service = []", encoding="utf-8")
     path = record()
     text = path.read_text()
     double = text[text.index("[[service]]") :].replace("gb-example", "gb-other")
@@ -226,7 +226,7 @@ def test_check_misses_no_territory_and_no_double(record):
 
 def test_old_sources_are_listed_oldest_first(record):
     world = record().parent / "001.toml"
-    world.write_text("", encoding="utf-8")
+    world.write_text("service = []", encoding="utf-8")
     loaded = load_directory(world.parent)
     assert stale(loaded, date(2025, 2, 1)) == [("2025-01", "gb-example")]
     assert stale(loaded, date(2025, 1, 31)) == []

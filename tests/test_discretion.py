@@ -1,19 +1,23 @@
 """Discreet titles and addresses: who looks at tab, history or address bar learns nothing more."""
 
 import re
+from functools import cache
 
 import pytest
 
 from openly.discretion import VOCABULARIES
+from openly.folders import folder
 from openly.page_texts import PAGES
+from openly.workbench.glossary import load_glossary
 from tests.conftest import make_app
 from tests.page_checks import Fetched, ids, links, outline
-from tests.sites import LANGUAGES, PUBLISHED
+from tests.sites import LANGUAGES, PUBLISHED, TRANSLATED
 
 TELLING = re.compile(
     r"sex|depress|suicid|crisis|help|safe|trace|violen|therap|lgbt|mental|medicin|desire|mood|hurt",
     re.IGNORECASE,
 )
+GLOSSARY = load_glossary(folder("translations") / "GLOSSARY.md")
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +35,12 @@ def title(html):
     return re.search(r"<title.*?>(.*?)</title>", html)[1]
 
 
+@pytest.fixture(scope="module")
+def titles(discreet):
+    """Return the discreet titles of a language by address; each page is fetched once."""
+    return cache(lambda tag: {one: title(discreet.get(one).text) for one in pages(tag)})
+
+
 @pytest.mark.parametrize("language", LANGUAGES, ids=str)
 def test_every_page_stands_and_its_links_lead_on(discreet, language):
     for address in pages(language.tag):
@@ -42,11 +52,28 @@ def test_every_page_stands_and_its_links_lead_on(discreet, language):
 
 
 @pytest.mark.parametrize("language", PUBLISHED, ids=str)
-def test_each_title_still_says_which_page_it_is(discreet, language):
+def test_each_title_still_says_which_page_it_is(titles, language):
     """WCAG 2.4.2."""
-    titles = [title(discreet.get(address).text) for address in pages(language.tag)]
-    assert len(set(titles)) == len(titles)
-    assert all(len(one) > len("· Openly") for one in titles)
+    said = titles(language.tag).values()
+    assert len(set(said)) == len(said)
+    assert all(len(one) > len("· Openly") for one in said)
+
+
+def terms_said(text, language):
+    """Return the terms of the glossary that a text says in a language, each by its agreed word."""
+    lacked = {
+        term
+        for term, (word, *_rest) in GLOSSARY.english.items()
+        if any(fault.rule == "glossary" for fault in GLOSSARY.faults(word, text, language))
+    }
+    return set(GLOSSARY.agreed[language.tag]) - lacked
+
+
+@pytest.mark.parametrize("language", TRANSLATED, ids=str)
+def test_no_title_says_the_subject_in_its_language(titles, client, language):
+    assert "depression" in terms_said(title(client.get(f"/{language.tag}/").text), language)
+    said = titles(language.tag).values()
+    assert [one for one in said if terms_said(one, language)] == []
 
 
 def test_no_title_address_or_link_tells_the_subject(discreet):

@@ -1,4 +1,4 @@
-"""The wheel serves what the checkout serves."""
+"""The wheel serves what the checkout serves, and comes out the same wherever it is built."""
 
 import os
 import shutil
@@ -51,3 +51,50 @@ def test_wheel_serves_the_same_bytes_as_the_checkout(installed, tmp_path):
     assert served == read_at(Place(tmp_path / "checkout"), CHECKOUT / "site")
     assert [status for status, _ in served] == [200, 200, 200, 200, 404, 200]
     assert len(served[0][1]) > 20_000
+
+
+# What differs between machines: umask, locale, time zone, and the order in which Python keeps sets.
+MACHINES = (
+    (0o022, {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "1"}),
+    (0o077, {"LC_ALL": "C", "TZ": "Asia/Kathmandu", "PYTHONHASHSEED": "2", "PYTHONUTF8": "0"}),
+)
+
+
+@pytest.fixture(scope="module")
+def clones(tmp_path_factory):
+    """Clone the last commit as each machine would, the second with files of 1999."""
+    folders = [tmp_path_factory.mktemp(name) / name for name in ("here", "a folder elsewhere")]
+    for folder, (umask, _) in zip(folders, MACHINES, strict=True):
+        clone = ["git", "clone", "-q", "--no-local", "--depth=1", CHECKOUT.as_uri(), folder]
+        subprocess.run(clone, check=True, umask=umask)
+    for path in folders[1].rglob("*"):
+        os.utime(path, (915_148_800, 915_148_800))
+    return folders
+
+
+@pytest.fixture(scope="module")
+def built(clones):
+    """Build the wheel in each clone, as `make wheel` does."""
+    wheels = []
+    for folder, (umask, machine) in zip(clones, MACHINES, strict=True):
+        command = [CHECKOUT / "tools" / "build-wheel", sys.executable, folder / "dist"]
+        subprocess.run(command, cwd=folder, env={**os.environ, **machine}, umask=umask, check=True)
+        (wheel,) = (folder / "dist").glob("*.whl")
+        wheels.append(wheel)
+    return wheels
+
+
+def test_whoever_has_the_commit_can_build_the_same_wheel(clones, built):
+    modes = [(folder / "templates" / "base.html").stat().st_mode & 0o777 for folder in clones]
+    assert modes == [0o644, 0o600], "the machines do not differ"
+    first, second = (wheel.read_bytes() for wheel in built)
+    assert first == second
+
+
+def test_wheel_holds_the_files_of_the_commit_and_no_others(clones, built):
+    command = ["git", "ls-files", "site/openly", "templates", "static", "translations"]
+    committed = subprocess.check_output(command, cwd=clones[0], text=True).splitlines()
+    ours = {path.removeprefix("site/").removeprefix("openly/") for path in committed}
+    held = [name for name in zipfile.ZipFile(built[0]).namelist() if ".dist-info/" not in name]
+    assert {name.removeprefix("openly/") for name in held} == ours
+    assert len(held) == len(committed)

@@ -32,11 +32,18 @@ def render_times(calls: int) -> dict[str, list[float]]:
     from bench.peers.flask_babel_site import application as flask_babel  # noqa: PLC0415
 
     from openly import create_app  # noqa: PLC0415
+    from openly.pieces import Pieces  # noqa: PLC0415
     from openly.settings import Settings  # noqa: PLC0415
 
     # Without room no finished page is kept; all else is as it is served.
-    site = create_app(replace(Settings.from_environment(), cache_size=0))
-    contenders: dict[str, WSGIApplication] = {"Openly": site, "Flask-Babel": flask_babel}
+    settings = replace(Settings.from_environment(), cache_size=0)
+    site, first = create_app(settings), create_app(settings)
+    first.extensions["openly-pieces"] = Pieces(0)
+    contenders: dict[str, WSGIApplication] = {
+        "Openly": site,
+        "Openly, first of its language": first,
+        "Flask-Babel": flask_babel,
+    }
     times: dict[str, list[float]] = {name: [] for name in contenders}
     for name in alternating(list(contenders), WARMING + calls):
         times[name].append(_milliseconds(contenders[name]))

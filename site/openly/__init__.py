@@ -14,6 +14,7 @@ from openly import (
     localized,
     monitoring,
     pages,
+    pieces,
     publishing,
     templating,
     translation,
@@ -35,15 +36,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or Settings.from_environment()
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder=None)
-    finished_pages.init_app(app, settings)
     app.jinja_environment = templating.SharedGlobals
     discretion.init_app(app, settings)
     addresses.init_app(app, settings)
+    finished_pages.init_app(app, settings)
+    addresses.believe_proxies(app, settings)
     translation.init_app(app, settings)
     # Every page lists the languages: without one of them all are old.
     app.extensions["openly-library"].on_change.append(app.extensions["openly-pages"].store.clear)
     choice.init_app(app, settings)
     templating.init_app(app, settings)
+    pieces.init_app(app, settings)
     assets.init_app(app)
     app.register_blueprint(pages.start_blueprint)
     app.register_blueprint(discovery.blueprint)

@@ -13,7 +13,6 @@ from werkzeug.routing import BaseConverter
 from openly.choice import travelling
 from openly.discretion import VOCABULARIES, in_address, is_discreet
 from openly.languages import Language
-from openly.plain_requests import PlainRequests
 from openly.settings import Settings
 
 if TYPE_CHECKING:
@@ -50,16 +49,17 @@ class Mounted:
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Trust as many proxies as are set, answer for the hosts that are set, know the mount point."""
+    """Answer for the hosts that are set, and know the mount point."""
     app.url_map.converters["tag"] = TagConverter
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     app.config["OPENLY_BASE_URL"] = settings.base_url
     prefix = urlsplit(settings.base_url).path
     if prefix:
         app.wsgi_app = Mounted(app.wsgi_app, prefix)  # type: ignore[assignment, method-assign]
-    app.wsgi_app = PlainRequests(  # type: ignore[assignment, method-assign]
-        app.wsgi_app, by_host=bool(settings.trusted_hosts)
-    )
+
+
+def believe_proxies(app: Flask, settings: Settings) -> None:
+    """Trust as many proxies as are set, before anything looks at the request."""
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

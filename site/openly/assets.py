@@ -98,7 +98,7 @@ def _quiet(path: Path) -> str:
 
 def asset_address(name: str) -> str:
     """Return the path of a static file for use in a page."""
-    # Not by `url_for`: where the host is refused, that knows of no address.
+    # Not by `url_for`: every page asks, also where the host is refused and that knows no address.
     return f"{request.script_root}{blueprint.url_prefix}/{load_assets()[name].address}"
 
 

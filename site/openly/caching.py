@@ -38,7 +38,8 @@ class Lifetime:
 
 TEXT = Lifetime(fresh=3600, stale=86_400, on_error=604_800)
 HOURS = Lifetime(fresh=300, stale=60, on_error=86_400)
-"""Of a page that says what is open: at most so long, and never past the next change."""
+"""Of a page that says what is open, and so of each that shows a number to call: a wrong number is
+worse than none. At most so long, and never past the next change."""
 FINAL = Lifetime(fresh=31_536_000, is_final=True)
 
 

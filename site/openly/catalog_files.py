@@ -13,10 +13,10 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import denormalize, read_po, write_po
 
-_LINE = re.compile(r'(|#.*|(msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)?\s*"([^"\\]|\\.)*")')
+_LINE = re.compile(r'(|#.*|(msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)?\s*"([^"\\]|\\.)*+")')
 _PLURAL_RULE = re.compile(r'"Plural-Forms:.*\n(?:"(?![A-Za-z-]+:).*\n)*')
 _HEADER_START = re.compile(r'^msgid ""\nmsgstr "', re.MULTILINE)
-_HEADER = re.compile(r'^msgid ""\nmsgstr ((?:"(?:[^"\\]|\\.)*"\n?)+)', re.MULTILINE)
+_HEADER = re.compile(r'^msgid ""\nmsgstr ((?:"(?:[^"\\]|\\.)*+"\n?)+)', re.MULTILINE)
 _OBSOLETE_PREVIOUS = re.compile(r"^#~\|.*", re.MULTILINE)
 _ANY_PLURALS = r"Plural-Forms: nplurals=6; plural=0;\n"
 
@@ -43,6 +43,11 @@ def read_catalog(path: Path) -> Catalog:
     for entry in catalog:
         _take_previous(entry)
     return catalog
+
+
+def may_be_cut_off(path: Path) -> bool:
+    """Tell whether a file ends within a text of several lines, where nothing shows its end."""
+    return _text(path).rstrip().rpartition("\n")[2].startswith('"')
 
 
 def read_headers(path: Path) -> dict[str, str]:
@@ -125,7 +130,12 @@ def _text(path: Path) -> str:
 
 
 def _check_lines(text: str) -> None:
-    """Raise ValueError at the first line that is no `.po` line: Babel would pass over it."""
+    """Raise ValueError at the first line that is no `.po` line: Babel would pass over it.
+
+    Also if there is nothing at all: a catalog that nobody has begun has a header.
+    """
+    if not text.strip():
+        raise ValueError("it is empty")
     for number, line in enumerate(text.split("\n"), start=1):
         if not _LINE.fullmatch(line.strip()):
             raise ValueError(f"line {number}: {line.strip()[:60]!r} is not finished")

@@ -15,7 +15,7 @@ from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from markupsafe import Markup
 
-from openly.catalog_files import forms, msgid, read_catalog
+from openly.catalog_files import forms, may_be_cut_off, msgid, read_catalog
 from openly.gate import Fault, fault_of
 from openly.plurals import categories, form_for
 
@@ -25,6 +25,11 @@ Template = Mapping[str, tuple[str, ...]]
 """Every message of the site: its id, and the original of each of its forms (singular, plural)."""
 
 
+_CUT_OFF = Fault(
+    "cut-off",
+    "the file ends with it, and messages of the site are missing",
+    "take the last good version, or bring the file up to date",
+)
 # Characters of a message that name it in a report of one line.
 _SHOWN = 50
 _LATIN_AND_PLUS = re.compile(r"[A-Za-z]\+")
@@ -101,13 +106,14 @@ def load_catalog(path: Path, locale: Locale, template: Template) -> CheckedCatal
     file cannot be read as a catalog.
     """
     file, plurals = read_catalog(path), len(categories(locale))
+    cut_off = _perhaps_half(file, path, template)
     kept: dict[str, tuple[str, ...]] = {}
     findings = []
     for entry in _translated(file):
         originals, translated = template.get(msgid(entry)), forms(entry.string)
         if originals is None:
             continue
-        fault = fault_of(originals, translated, plurals)
+        fault = _CUT_OFF if entry is cut_off else fault_of(originals, translated, plurals)
         if fault:
             findings.append(finding(path, entry, fault))
         else:
@@ -120,6 +126,16 @@ def load_catalog(path: Path, locale: Locale, template: Template) -> CheckedCatal
         frozenset(msgid(entry) for entry in file if entry.id and entry.fuzzy) & set(template),
         file.revision_date if isinstance(file.revision_date, datetime) else None,
     )
+
+
+def _perhaps_half(file: Catalog, path: Path, template: Template) -> Message | None:
+    """Return the message that has lost its end if the file has: half a sentence is not shown.
+
+    That is the last one, if its text has several lines and messages of the site are missing.
+    """
+    entries = [entry for entry in file if entry.id]
+    is_short = not {msgid(entry) for entry in entries} >= set(template)
+    return entries[-1] if entries and is_short and may_be_cut_off(path) else None
 
 
 def _with_signs_in_place(translated: tuple[str, ...], locale: Locale) -> tuple[str, ...]:

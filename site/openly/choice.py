@@ -22,6 +22,9 @@ TRAVELLING = "place"
 NEAR = "near"
 """The parameter that carries the region of the address the reader came with, as a hint."""
 
+FIRST_YEAR = 2026
+"""The year in which this was written: a clock that stands before it has lost its battery."""
+
 
 class Shelf:
     """The directory; re-read on change in development, where a faulty record changes nothing."""
@@ -99,11 +102,17 @@ def travelling() -> dict[str, str]:
 
 
 def now() -> datetime:
-    """Return the present moment, by the clock of the application; the page is then of this day."""
-    moment = cast(Callable[[], datetime], current_app.extensions["openly-clock"])()
+    """Return the moment of this request, by the application's clock; the page is of its day."""
+    if "moment" not in g:
+        g.moment = cast(Callable[[], datetime], current_app.extensions["openly-clock"])()
     if not is_exported():
-        note_day(moment)
-    return moment
+        note_day(g.moment)
+    return cast(datetime, g.moment)
+
+
+def _is_timeless() -> bool:
+    """Tell whether to say nothing of the hour: in plain files, or by a clock that is behind."""
+    return is_exported() or now().year < FIRST_YEAR
 
 
 def plan_for(place: Territory, **filters: str) -> HelpPlan:
@@ -121,7 +130,7 @@ def _plan(place: Territory, filters: dict[str, str]) -> HelpPlan:
         language=current_language().tag,
         territory=place.code,
         moment=now(),
-        timeless=is_exported(),
+        timeless=_is_timeless(),
         **filters,
     )
     note_change(plan.valid_until)
@@ -131,7 +140,7 @@ def _plan(place: Territory, filters: dict[str, str]) -> HelpPlan:
 def international_services() -> tuple[Match, ...]:
     """Return the services open to the whole world, for the language of this request, now."""
     services = international(
-        directory(), language=current_language().tag, moment=now(), timeless=is_exported()
+        directory(), language=current_language().tag, moment=now(), timeless=_is_timeless()
     )
     note_change(next_change(services))
     return services

@@ -7,7 +7,8 @@ from flask import request
 
 from openly.addresses import page_address
 from openly.choice import current_place, plan_for
-from openly.help_cards import Card, Emergency, Origin, card_of, emergency_of, origin_of
+from openly.help_cards import Card, Origin, cards_of, origin_of
+from openly.help_links import Emergency, emergency_of
 from openly.places import place_name
 from openly.translation import current_language
 
@@ -39,7 +40,7 @@ def chosen_place(locale: Locale) -> ChosenPlace | None:
         emergency=emergency_of(plan, locale),
         sources=tuple(map(origin_of, territory.sources)),
         newest_source=max((source.date for source in territory.sources), default=""),
-        crisis_line=card_of(first, locale) if first else None,
+        crisis_line=next(iter(cards_of([first] if first else [], locale)), None),
     )
 
 

@@ -11,6 +11,7 @@ from openly.directory.fields import RecordError
 from openly.directory_commands import directory
 from openly.export import export_command
 from openly.folders import folder
+from openly.languages import LanguageError
 from openly.settings import SettingError, Settings
 from openly.workbench.commands import translate
 
@@ -47,7 +48,7 @@ def run(host: str, port: int) -> None:
     try:
         settings = replace(Settings.from_environment(), development=True)
         app = create_app(settings if settings.base_url else replace(settings, base_url=address))
-    except (SettingError, RecordError) as error:
+    except (SettingError, LanguageError, RecordError) as error:
         raise click.ClickException(str(error)) from error
     app.jinja_env.auto_reload = True
     if not is_running_from_reloader():

@@ -12,8 +12,9 @@ from openly.chosen_place import chosen_place
 from openly.directory.model import Source
 from openly.finder import Match
 from openly.frame import describe
-from openly.help_cards import Card, cards_of, emergency_of, origin_of
+from openly.help_cards import Card, cards_of, origin_of
 from openly.help_filters import filters_for
+from openly.help_links import emergency_of
 from openly.help_pages import PlaceLink
 from openly.help_texts import TOPICS
 from openly.localized import blueprint, show

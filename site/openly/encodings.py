@@ -24,6 +24,7 @@ _MOST_CHARACTERS = 300
 
 def coding_for(header: str) -> str:
     """Return the coding that an `Accept-Encoding` header asks for; `identity` if none of ours."""
+    # Cut before it is remembered: nobody can fill the memory with headers of any length.
     return _coding_for(header[:_MOST_CHARACTERS])
 
 

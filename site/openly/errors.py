@@ -3,6 +3,7 @@
 What is refused is answered here too: the site is read, and nothing else (ASVS 5.0, 4.1.4, 13.4.4).
 """
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -30,6 +31,7 @@ If you are in danger, call the emergency number of the country where you are.</p
 
 def init_app(app: Flask) -> None:
     """Answer every expected error, and any unexpected one, with a page of the site."""
+    app.log_exception = partial(_log, app)  # type: ignore[method-assign]
     for code in _TEXTS:
         app.register_error_handler(code, _show)
     # Before the language is taken from the path, which leads on to its one spelling.
@@ -39,6 +41,12 @@ def init_app(app: Flask) -> None:
 def _refuse_other_methods(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
     if request.environ["REQUEST_METHOD"] not in METHODS:
         raise MethodNotAllowed(METHODS)
+
+
+def _log(app: Flask, exc_info: Any) -> None:
+    """Log a failure by its route: the address is what a reader sent (ASVS 16.2.5, 16.4.1)."""
+    rule = request.url_rule.rule if request.url_rule else "no route"
+    app.logger.error("failed at %s", rule, exc_info=exc_info)
 
 
 def _show(error: Exception) -> Response:

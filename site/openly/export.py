@@ -96,7 +96,12 @@ def export(
 
 
 def _drawn(exporter: Exporter, pages: list[Address], processes: int) -> Iterator[list[bool]]:
-    """Draw the pages, on several processors where the system can fork."""
+    """Draw the pages, on several processors where the system can fork; first what they refer to.
+
+    So a page is whole at every moment, also if the disk is full before the last.
+    """
+    yield exporter.draw(one for one in pages if one.is_asset)
+    pages = [one for one in pages if not one.is_asset]
     turns = [pages[at : at + _PAGES_A_TURN] for at in range(0, len(pages), _PAGES_A_TURN)]
     if processes == 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(exporter.draw, turns)

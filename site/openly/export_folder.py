@@ -83,7 +83,12 @@ class Folder:
     def write(self, name: str, body: bytes) -> None:
         """Put a file in place: whoever reads it sees the old one or the new, never a part."""
         path, part = self._root / name, self._own / f"part-{os.getpid()}"
-        part.write_bytes(body)
+        try:
+            part.write_bytes(body)
+        except OSError:
+            # Where the disk is full, it would keep what is left of it.
+            part.unlink(missing_ok=True)
+            raise
         try:
             part.replace(path)
         except FileNotFoundError:

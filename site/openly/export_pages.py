@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from flask import Flask, Response
+from werkzeug.exceptions import HTTPException
 from werkzeug.test import EnvironBuilder
 
 from openly.assets import load_assets
@@ -29,6 +30,11 @@ class Address:
     def file(self) -> str:
         """Its name below the exported folder."""
         return self.path[1:] + (INDEX if self.path.endswith("/") else "")
+
+    @property
+    def is_asset(self) -> bool:
+        """Whether pages refer to it, and are not whole without."""
+        return self.path.startswith("/static/")
 
 
 def addresses(app: Flask) -> list[Address]:
@@ -62,12 +68,20 @@ class Renderer:
         """Return the bytes of a page. Raises ExportError if it is not as it should be."""
         environ = {**self._environ, "PATH_INFO": address.path, KEEPING: []}
         with self._app.request_context(environ):
-            response = self._app.full_dispatch_request()
+            response = self._drawn()
         if response.status_code != address.status:
             raise ExportError(
                 f"{address.path} answers {response.status} (see whether `openly run` shows it)"
             )
         return response.get_data()
+
+    def _drawn(self) -> Response:
+        """Let Flask make the answer to a request, without the headers that only a server sends."""
+        try:
+            answer = self._app.preprocess_request() or self._app.dispatch_request()
+        except HTTPException as error:
+            answer = self._app.handle_user_exception(error)
+        return self._app.make_response(answer)
 
     def headers(self, address: Address) -> dict[str, str]:
         """Return the headers that a server sends with a page, caching among them."""

@@ -3,7 +3,7 @@
 Outside the application on purpose: an answer that is there costs no routing, no request context.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -17,7 +17,8 @@ from werkzeug.http import parse_etags
 
 from openly.caching import KEEPING, Keeping, Profile, caching_headers
 from openly.encodings import IDENTITY, SMALLEST, coding_for, encoded
-from openly.page_store import PageStore, Representation
+from openly.page_store import Answer, PageStore, Representation, Request
+from openly.plain_requests import made_plain
 from openly.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,57 +37,85 @@ class FinishedPages:
         store: PageStore,
         profile: Profile | None,
         clock: Callable[[], datetime],
-        *,
-        by_host: bool,
+        hosts: Collection[str],
     ) -> None:
         self._app, self.store, self._profile, self._clock = app, store, profile, clock
-        self._by_host = by_host
+        self._hosts = frozenset(hosts)
         self._making: dict[_Key, Lock] = {}
         self.answers = self.made = 0
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer a request."""
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            return self._app({**environ, KEEPING: []}, start)
+        get = environ.get
+        asked = (
+            get("PATH_INFO"),
+            get("QUERY_STRING"),
+            get("HTTP_ACCEPT_ENCODING"),
+            get("HTTP_IF_NONE_MATCH"),
+            environ["REQUEST_METHOD"],
+            get("SCRIPT_NAME"),
+            environ["wsgi.url_scheme"],
+            get("HTTP_HOST") if self._hosts else None,
+        )
+        answer = self.store.at_hand(asked)
+        if answer is None:
+            if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+                return self._app({**self._plain(environ), KEEPING: []}, start)
+            answer = self._find(environ, asked)
         self.answers += 1
-        query = environ.get("QUERY_STRING", "")
-        coding = coding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        key = self._key(environ, query, coding)
-        answer = self.store.get(key, query)
-        if answer is None or self._is_over(answer):
-            answer = self._make(environ, key, query, coding)
-        return self._send(answer, environ, start)
+        start(answer.status, list(answer.headers))
+        return answer.body
 
-    def _key(self, environ: "WSGIEnvironment", query: str, coding: str) -> _Key:
+    def _find(self, environ: "WSGIEnvironment", asked: Request) -> Answer:
+        """Return the answer to a request that is not at hand."""
+        generation = self.store.generation
+        # A request that is not plain has no key under which anything is kept.
+        page = self.store.get(self._key(environ))
+        if page is None or self._is_over(page):
+            return self._answer(self._make(self._plain(environ)), environ)
+        answer = self._answer(page, environ)
+        if page.until is None:
+            self.store.lay_at_hand(asked, answer, generation)
+        return answer
+
+    def _plain(self, environ: "WSGIEnvironment") -> "WSGIEnvironment":
+        return made_plain(environ, by_host=bool(self._hosts))
+
+    def _key(self, environ: "WSGIEnvironment") -> _Key:
         """Return all that a kept answer depends on."""
+        get = environ.get
         return (
-            environ.get("SCRIPT_NAME", ""),
-            environ.get("PATH_INFO", ""),
-            query,
-            coding,
-            "https" if environ["wsgi.url_scheme"] == "https" else "http",
-            environ.get("HTTP_HOST", "") if self._by_host else "",
+            get("PATH_INFO", ""),
+            get("QUERY_STRING", ""),
+            coding_for(get("HTTP_ACCEPT_ENCODING", "")),
+            get("SCRIPT_NAME", ""),
+            environ["wsgi.url_scheme"],
+            get("HTTP_HOST", "") if self._hosts else "",
         )
 
-    def _is_over(self, answer: Representation) -> bool:
-        until = answer.keeping.until if answer.keeping else None
-        return until is not None and until <= self._clock()
+    def _is_odd(self, environ: "WSGIEnvironment") -> bool:
+        """Tell whether there may be any number of such addresses: with a query, a port, a name."""
+        hosts = self._hosts
+        return bool(environ["QUERY_STRING"] or (hosts and environ.get("HTTP_HOST") not in hosts))
 
-    def _make(
-        self, environ: "WSGIEnvironment", key: _Key, query: str, coding: str
-    ) -> Representation:
+    def _is_over(self, answer: Representation) -> bool:
+        """Tell whether an answer is not of this moment: it has ended, or the clock went back."""
+        return answer.until is not None and not answer.since <= self._clock() < answer.until
+
+    def _make(self, environ: "WSGIEnvironment") -> Representation:
         """Have the application make an answer, once for all who wait for the same."""
+        query = environ["QUERY_STRING"]
         if "&" in query:
             # Forms send empty fields; the page is that without them.
-            query = urlencode(parse_qsl(query))
-            key = self._key(environ, query, coding)
+            environ["QUERY_STRING"] = query = urlencode(parse_qsl(query))
+        key = self._key(environ)
         with self._alone(key):
-            answer = self.store.get(key, query)
+            answer = self.store.get(key)
             if answer is None or self._is_over(answer):
                 generation = self.store.generation
-                answer = self._made(environ, query, coding)
+                answer = self._made(environ)
                 if answer.keeping and answer.keeping.query == query:
-                    self.store.put(key, query, answer, generation)
+                    self.store.put(key, answer, generation, is_odd=self._is_odd(environ))
         return answer
 
     @contextmanager
@@ -97,10 +126,12 @@ class FinishedPages:
         finally:
             self._making.pop(key, None)
 
-    def _made(self, environ: "WSGIEnvironment", query: str, coding: str) -> Representation:
+    def _made(self, environ: "WSGIEnvironment") -> Representation:
         self.made += 1
+        since = self._clock()
         said: list[Keeping] = []
-        environ = {**environ, "REQUEST_METHOD": "GET", "QUERY_STRING": query, KEEPING: said}
+        query, coding = environ["QUERY_STRING"], coding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        environ = {**environ, "REQUEST_METHOD": "GET", KEEPING: said}
         response = Response.from_app(self._app, environ, buffered=True)
         keeping = said[0] if said else None
         body = response.get_data()
@@ -116,12 +147,14 @@ class FinishedPages:
             response.headers.extend(caching_headers(self._profile, keeping, self._clock()))
         headers = response.headers.to_wsgi_list()
         return Representation(
-            response.status,
-            tuple(headers),
-            (body,),
-            response.headers.get("ETag", ""),
-            tuple(pair for pair in headers if pair[0].lower() not in _OF_THE_BODY),
-            keeping,
+            status=response.status,
+            headers=tuple(headers),
+            body=(body,),
+            etag=response.headers.get("ETag", ""),
+            unchanged=tuple(pair for pair in headers if pair[0].lower() not in _OF_THE_BODY),
+            keeping=keeping,
+            since=since,
+            until=keeping.until if keeping else None,
         )
 
     def _is_worth_time(self, keeping: Keeping | None, query: str) -> bool:
@@ -129,28 +162,21 @@ class FinishedPages:
         is_common = keeping is not None and keeping.is_common and keeping.query == query
         return is_common and self.store.limit > 0
 
-    def _send(
-        self,
-        answer: Representation,
-        environ: "WSGIEnvironment",
-        start: "StartResponse",
-    ) -> Iterable[bytes]:
-        status, headers, body = answer.status, answer.headers, answer.body
-        if environ["REQUEST_METHOD"] == "HEAD":
+    def _answer(self, page: Representation, environ: "WSGIEnvironment") -> Answer:
+        """Return what a request gets of a page: all of it, its head, or that it is unchanged."""
+        status, headers, body = page.status, page.headers, page.body
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked is not None and page.etag and _has(asked, page.etag):
+            status, headers, body = "304 NOT MODIFIED", page.unchanged, ()
+        elif environ["REQUEST_METHOD"] == "HEAD":
             body = ()
-        if answer.etag and _has(environ.get("HTTP_IF_NONE_MATCH"), answer.etag):
-            status, headers, body = "304 NOT MODIFIED", answer.unchanged, ()
-        keeping = answer.keeping
-        if keeping and keeping.until:
-            headers += tuple(caching_headers(self._profile, keeping, self._clock()))
-        start(status, list(headers))
-        return body
+        if page.keeping and page.until:
+            headers += tuple(caching_headers(self._profile, page.keeping, self._clock()))
+        return Answer(status, headers, body)
 
 
-def _has(asked: str | None, etag: str) -> bool:
+def _has(asked: str, etag: str) -> bool:
     """Tell whether `If-None-Match` names a validator; a weak one will do (RFC 9110, 13.1.2)."""
-    if asked is None:
-        return False
     return asked == etag or parse_etags(asked).contains_weak(etag.strip('"'))
 
 
@@ -164,7 +190,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         store,
         profile,
         lambda: cast(datetime, app.extensions["openly-clock"]()),
-        by_host=bool(settings.trusted_hosts),
+        settings.trusted_hosts,
     )
     app.wsgi_app = pages  # type: ignore[assignment, method-assign]
 

@@ -1,57 +1,25 @@
-"""What a page shows of a plan: numbers, cards of services, filters, in the reader's language."""
+"""The services of a plan as a page shows them, in the reader's language."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from babel import Locale
-from babel.lists import format_list
 from markupsafe import Markup
 
 from openly.choice import is_exported, now
-from openly.directory.model import DIALLED, DISTANT, Contact, EmergencyNumber, Name, Service, Source
-from openly.finder import HelpPlan, Match
+from openly.directory.model import DIALLED, DISTANT, Name, Source
+from openly.finder import Match
 from openly.forecast import Forecast, forecast
-from openly.help_texts import (
-    ACTIONS,
-    ANSWERS,
-    AUDIENCES,
-    CALL_AND_PRESS,
-    COSTS,
-    TEXT_A_WORD,
-    TOPICS,
-    WHATSAPP_A_WORD,
-)
+from openly.help_links import Way, way_to
+from openly.help_texts import AUDIENCES, TOPICS
 from openly.opening_words import city_of, hours_in_words, state_in_words
 from openly.places import place_name
 from openly.tags import english_name
 from openly.translation import translated
 
 WALLET_SERVICES = 4
-
-
-@dataclass(frozen=True)
-class Way:
-    """One way to reach a service, as a link: it dials, writes or opens a site."""
-
-    href: str
-    label: Markup
-    spoken: str
-    """Its number, digit by digit; empty where it has none."""
-    cost: Markup
-    is_site: bool
-
-
-@dataclass(frozen=True)
-class Emergency:
-    """An emergency number as a link, and who answers it."""
-
-    href: str
-    number: Markup
-    spoken: str
-    """The same, digit by digit."""
-    answers: Markup
 
 
 @dataclass(frozen=True)
@@ -77,89 +45,124 @@ class Origin:
 
 @dataclass(frozen=True)
 class Card:
-    """A service, ready to be shown."""
+    """A service, ready to be shown; its words are found when they are asked for."""
 
+    match: Match
+    locale: Locale
+    is_from_afar: bool
+    """Whether it has only the ways that reach across borders."""
     id: str
-    name: Name
-    other_name: Name | None
-    place: str
-    topics: tuple[Markup, ...]
-    audiences: tuple[Markup, ...]
-    languages: tuple[Spoken, ...]
-    ways: tuple[Way, ...]
-    website: Origin | None
-    hours: tuple[Markup, ...]
-    city: Markup
-    state: Markup
-    is_open: bool
-    forecast: tuple[Forecast, ...]
-    """What its script may say instead of `state`, in a plain file."""
-    sources: tuple[Origin, ...]
-    newest_source: str
-    is_old: bool
+
+    @property
+    def drawn_from(self) -> tuple[Hashable, ...]:
+        """All that its words rest on besides the language."""
+        match, day = self.match, now().date() if is_exported() else None
+        return self.id, self.is_from_afar, match.territory, match.reasons, match.state, day
+
+    @cached_property
+    def _names(self) -> tuple[Name, ...]:
+        return self.match.service.names_for(str(self.locale).replace("_", "-"))
+
+    @property
+    def name(self) -> Name:
+        """The name that the reader can read best."""
+        return self._names[0]
+
+    @property
+    def other_name(self) -> Name | None:
+        """Another name, if there is one."""
+        return self._names[1] if self._names[1:] else None
+
+    @property
+    def place(self) -> str:
+        """The territory of the service."""
+        return place_name(self.match.territory, self.locale)
+
+    @property
+    def topics(self) -> tuple[Markup, ...]:
+        """What it helps with."""
+        return tuple(translated(TOPICS[one]) for one in self.match.service.topics)
+
+    @property
+    def audiences(self) -> tuple[Markup, ...]:
+        """Whom it is for."""
+        return tuple(translated(AUDIENCES[one]) for one in self.match.service.audiences)
+
+    @property
+    def languages(self) -> tuple[Spoken, ...]:
+        """The languages spoken there."""
+        return tuple(
+            Spoken(*_language_name(tag, self.locale), tag == self.match.spoken)
+            for tag in self.match.service.languages
+        )
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """How to reach it."""
+        contacts = self.match.service.contacts
+        return tuple(
+            way_to(one) for one in contacts if not self.is_from_afar or one.channel in DISTANT
+        )
 
     @property
     def first_way(self) -> Way:
         """The way that the service itself puts first."""
         return self.ways[0]
 
+    @property
+    def website(self) -> Origin | None:
+        """Its own site."""
+        website = self.match.service.website
+        return origin_of(Source(website, "official")) if website else None
 
-def emergency_of(plan: HelpPlan, locale: Locale) -> tuple[Emergency, ...]:
-    """Return the emergency numbers of a plan."""
-    return tuple(_emergency(one, locale) for one in plan.emergency)
+    @property
+    def hours(self) -> tuple[Markup, ...]:
+        """Its opening hours, line by line; none if it never closes."""
+        schedule = self.match.service.schedule
+        return hours_in_words(schedule, self.locale) if schedule and not schedule.is_always else ()
 
+    @property
+    def city(self) -> Markup:
+        """The city whose time the hours are given in."""
+        schedule = self.match.service.schedule
+        return city_of(schedule, self.locale) if schedule else Markup()
 
-def _emergency(number: EmergencyNumber, locale: Locale) -> Emergency:
-    answers = [translated(ANSWERS[one]) for one in number.reaches]
-    # CLDR's words and our own phrases, which come escaped.
-    listed = Markup(format_list(answers, locale=locale))  # noqa: S704
-    return Emergency(number.href, isolated(number.dial), digit_by_digit(number.dial), listed)
+    @property
+    def state(self) -> Markup:
+        """Whether it answers now."""
+        return state_in_words(self.match.service.schedule, self.match.state, self.locale)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is known to answer now."""
+        return bool(self.match.state.is_open)
 
-def isolated(text: str) -> Markup:
-    """Keep a number in its own order within text of either direction (HTML `bdi`)."""
-    return Markup('<bdi dir="ltr">{}</bdi>').format(text)
+    @cached_property
+    def forecast(self) -> tuple[Forecast, ...]:
+        """What its script may say instead of `state`, in a plain file."""
+        return forecast(self.match.service.schedule, now(), self.locale) if is_exported() else ()
 
+    @property
+    def sources(self) -> tuple[Origin, ...]:
+        """Where we read about it."""
+        return tuple(map(origin_of, self.match.service.sources))
 
-def digit_by_digit(number: str) -> str:
-    """Write a number as it is to be spoken: `116 123` is `1 1 6, 1 2 3`."""
-    return ", ".join(" ".join(group) for group in re.findall(r"\+?[0-9]+", number))
+    @property
+    def newest_source(self) -> str:
+        """The date of the newest of them; empty if none has a date."""
+        return self.match.service.newest_source
+
+    @property
+    def is_old(self) -> bool:
+        """Whether that date is long ago."""
+        return self.match.is_old
 
 
 def cards_of(
     matches: Iterable[Match], locale: Locale, *, from_afar: bool = False
 ) -> tuple[Card, ...]:
     """Make the card of each match; from afar with the ways alone that reach across borders."""
-    return tuple(card_of(match, locale, from_afar=from_afar) for match in matches)
-
-
-def card_of(match: Match, locale: Locale, *, from_afar: bool = False) -> Card:
-    """Make the card of a match."""
-    service = match.service
-    contacts = [one for one in service.contacts if not from_afar or one.channel in DISTANT]
-    schedule = service.schedule
-    names = service.names_for(str(locale).replace("_", "-"))
-    return Card(
-        id=service.id,
-        name=names[0],
-        other_name=names[1] if names[1:] else None,
-        place=place_name(match.territory, locale),
-        topics=tuple(translated(TOPICS[one]) for one in service.topics),
-        audiences=tuple(translated(AUDIENCES[one]) for one in service.audiences),
-        languages=tuple(
-            Spoken(*_language_name(tag, locale), tag == match.spoken) for tag in service.languages
-        ),
-        ways=tuple(map(_way, contacts)),
-        website=_website(service),
-        hours=hours_in_words(schedule, locale) if schedule and not schedule.is_always else (),
-        city=city_of(schedule, locale) if schedule else Markup(),
-        state=state_in_words(schedule, match.state, locale),
-        is_open=bool(match.state.is_open),
-        forecast=forecast(schedule, now(), locale) if is_exported() else (),
-        sources=tuple(map(origin_of, service.sources)),
-        newest_source=service.newest_source,
-        is_old=match.is_old,
-    )
+    return tuple(Card(match, locale, from_afar, match.service.id) for match in matches)
 
 
 def wallet_cards(cards: tuple[Card, ...], matches: tuple[Match, ...]) -> tuple[Card, ...]:
@@ -170,29 +173,6 @@ def wallet_cards(cards: tuple[Card, ...], matches: tuple[Match, ...]) -> tuple[C
         if match.service.contacts and match.service.contacts[0].channel in DIALLED
     ]
     return tuple(dialled[:WALLET_SERVICES])
-
-
-def _way(contact: Contact) -> Way:
-    written = contact.show or contact.address
-    number = isolated(written)
-    if contact.word:
-        text = WHATSAPP_A_WORD if contact.channel == "whatsapp" else TEXT_A_WORD
-        label = translated(text, word=isolated(contact.word), number=number)
-    elif contact.extension:
-        label = translated(CALL_AND_PRESS, number=number, extension=isolated(contact.extension))
-    else:
-        label = translated(ACTIONS[contact.channel], number=number)
-    return Way(
-        href=contact.href,
-        label=label,
-        spoken=digit_by_digit(written) if contact.channel in DIALLED else "",
-        cost=translated(COSTS[contact.cost]) if contact.cost else Markup(),
-        is_site=contact.href.startswith("http"),
-    )
-
-
-def _website(service: Service) -> Origin | None:
-    return origin_of(Source(service.website, "official")) if service.website else None
 
 
 def origin_of(source: Source) -> Origin:

@@ -40,7 +40,10 @@ class PlaceLink(NamedTuple):
     zones: str = ""
 
 
+# The form leads to the second address: Chromium reports the form fields of a page to its maker, to
+# learn how to fill them, unless `/search/` in the address says that it has nothing to fill.
 @blueprint.get("/help/")
+@blueprint.get("/help/search/", endpoint="search")
 def help() -> AnyResponse:
     """Show emergency advice and let the reader choose a place."""
     text = request.args.get("search", "")
@@ -71,7 +74,7 @@ def place(territory: str) -> AnyResponse:
         elsewhere=cards_of(plan.elsewhere, locale, from_afar=True),
         international=cards_of(plan.international, locale),
         wallet=wallet_cards(cards, plan.matches),
-        filters=filters_for(place.shown),
+        filters=() if is_exported() else filters_for(place.shown),
         is_filtered=bool(chosen_filters()),
         is_known=bool(place.shown),
         wider=wider(plan),
@@ -109,7 +112,7 @@ def _chooser(page: Page, found: Iterable[str], *, searched: bool, status: int = 
         suggestions=_suggestions(),
         found=[_link(code) for code in found],
         searched=searched,
-        action=page_address("help", current_language(), place=None, near=None),
+        action=page_address("search", current_language(), place=None, near=None),
         regions=regions,
         clock_hint=phrase(CLOCK_HINT).text,
         international=cards_of(international_services(), locale),

@@ -4,6 +4,7 @@ A catalog that turns out damaged takes down its own language alone, loudly.
 """
 
 import logging
+import os
 from collections.abc import Callable, Iterable
 from datetime import datetime, time
 from pathlib import Path
@@ -69,7 +70,7 @@ class Collection:
         self.statuses = WhenNeeded(self._status)
         self.texts = WhenNeeded(lambda tag: Texts(self.catalogs[tag]))
         for tag, path in self.paths.items():
-            if not path.exists():
+            if not os.access(path, os.R_OK):
                 self.reads(tag)
 
     def reads(self, tag: str) -> bool:
@@ -104,6 +105,15 @@ class Collection:
         catalog.translations.add_fallback(EnglishFallback())
         for finding in catalog.findings:
             self._logger.warning("shown in English: %s", finding)
+        missing = len(self.template) - len(catalog.msgids) - len(catalog.findings)
+        if missing:
+            self._logger.warning(
+                "%s: %d of %d messages have no translation and are shown in English "
+                "(finish it, or take the last good version)",
+                self.paths[language.tag],
+                missing,
+                len(self.template),
+            )
         return catalog
 
     def _status(self, tag: str) -> Status:

@@ -1,6 +1,7 @@
 """The gate for markup in translations: only the tags of the original pass.
 
-Bleach is used here and nowhere else.
+Bleach is used here and nowhere else, since it is kept up no longer. What replaces it has to answer
+`is_clean` alike (tests/test_markup.py); docs/dependencies.md says what could.
 """
 
 import re

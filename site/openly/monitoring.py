@@ -4,7 +4,7 @@ import logging
 
 from flask import Blueprint, Flask, Response
 
-from openly.choice import directory
+from openly.choice import FIRST_YEAR, directory, now
 from openly.settings import Settings
 from openly.translation import library
 
@@ -34,6 +34,10 @@ def init_app(app: Flask, settings: Settings) -> None:
         app.logger.setLevel(logging.INFO)
     with app.app_context():
         app.logger.info(_start_line(settings))
+        if now().year < FIRST_YEAR:
+            app.logger.error(
+                "the clock stands at %s: until it is set, no page says who is open", now().date()
+            )
 
 
 def _start_line(settings: Settings) -> str:

@@ -1,6 +1,7 @@
 """Opening hours and open-or-closed in words of the reader's language (CLDR)."""
 
 from datetime import datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -87,6 +88,7 @@ def _moment(until: datetime, schedule: Schedule, is_open: bool, locale: Locale) 
     return fields(f"E{_cycle(locale)}m", local, locale)
 
 
+@lru_cache(maxsize=64)
 def _cycle(locale: Locale) -> str:
     """Return `h` or `H`: whether the language counts twelve hours or twenty-four."""
     return "H" if "H" in str(locale.time_formats["short"].pattern) else "h"

@@ -2,14 +2,21 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
-
-from cachetools import LRUCache
+from typing import NamedTuple
 
 from openly.caching import HeaderPair, Keeping
+from openly.recently_used import RecentlyUsed
 
 _OVERHEAD = 1500
 """Bytes that an answer takes besides its body: headers, key, bookkeeping; measured."""
+_LONGEST = 1000
+"""Characters of a request whose answer may lie at hand."""
+_EIGHTHS = {"plain": 5, "odd": 2, "at hand": 1}
+
+Request = tuple[str | None, ...]
+"""All of a request that its answer rests on, as it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +27,31 @@ class Representation:
     headers: tuple[HeaderPair, ...]
     """Without those on caching, if these depend on the moment."""
     body: tuple[bytes, ...]
-    etag: str = ""
+    etag: str
     """Its strong validator, with the quotation marks; empty if it has none."""
-    unchanged: tuple[HeaderPair, ...] = ()
+    unchanged: tuple[HeaderPair, ...]
     """The headers that go with “304 Not Modified”."""
-    keeping: Keeping | None = None
+    keeping: Keeping | None
+    since: datetime
+    """When it was begun: what it says of the hour was not true before."""
+    until: datetime | None
+    """When it ends; never, if that is not said."""
 
-    @property
-    def size(self) -> int:
-        """The bytes of memory that it takes."""
-        return _OVERHEAD + sum(map(len, self.body))
+
+class Answer(NamedTuple):
+    """What is sent: all of a page, its head, or that it is unchanged."""
+
+    status: str
+    headers: tuple[HeaderPair, ...]
+    body: tuple[bytes, ...]
 
 
 class PageStore:
-    """The answers kept; those that were asked for longest ago make room.
+    """The answers kept; those that were not asked for lately make room.
 
-    Pages with a query have a room of their own, a quarter of the whole: there are millions of them,
-    and nobody can use them to crowd out the others.
+    Odd addresses, with a query or an unusual host, have a room of their own, a quarter of the
+    whole: there are millions of them, and nobody can use them to crowd out the others. An eighth
+    holds answers at hand: to requests that came in the very same words, found without reading them.
     """
 
     def __init__(self, limit: int) -> None:
@@ -44,38 +59,46 @@ class PageStore:
         self.generation = 0
         """Counts how often everything was forgotten: what was begun before is not kept after."""
         self._lock = Lock()
-        self._plain = self._room(limit - limit // 4)
-        self._queried = self._room(limit // 4)
+        shares = {name: limit * eighths // 8 for name, eighths in _EIGHTHS.items()}
+        self._plain: RecentlyUsed[Representation] = RecentlyUsed(shares["plain"], _size)
+        self._odd: RecentlyUsed[Representation] = RecentlyUsed(shares["odd"], _size)
+        self._at_hand: RecentlyUsed[Answer] = RecentlyUsed(shares["at hand"], _size)
+        self.at_hand = self._at_hand.get
 
-    @staticmethod
-    def _room(limit: int) -> LRUCache[Hashable, Representation]:
-        return LRUCache(limit, getsizeof=lambda kept: kept.size)
-
-    def get(self, key: Hashable, query: str) -> Representation | None:
+    def get(self, key: Hashable) -> Representation | None:
         """Return what is kept under a key."""
-        with self._lock:
-            return (self._queried if query else self._plain).get(key)
+        return self._plain.get(key) or self._odd.get(key)
 
-    def put(self, key: Hashable, query: str, answer: Representation, generation: int) -> None:
+    def put(self, key: Hashable, answer: Representation, generation: int, *, is_odd: bool) -> None:
         """Keep an answer that was begun in a generation, if there is room for one of its size."""
-        room = self._queried if query else self._plain
         with self._lock:
-            if generation == self.generation and answer.size <= room.maxsize:
-                room[key] = answer
+            if generation == self.generation:
+                (self._odd if is_odd else self._plain).put(key, answer)
+
+    def lay_at_hand(self, asked: Request, answer: Answer, generation: int) -> None:
+        """Keep an answer, found in a generation, under the words of the request."""
+        with self._lock:
+            if generation == self.generation and sum(len(one or "") for one in asked) <= _LONGEST:
+                self._at_hand.put(asked, answer)
 
     def clear(self) -> None:
         """Forget everything: what the pages are made from has changed."""
         with self._lock:
             self.generation += 1
             self._plain.clear()
-            self._queried.clear()
+            self._odd.clear()
+            self._at_hand.clear()
 
     @property
     def count(self) -> int:
         """How many answers are kept."""
-        return len(self._plain) + len(self._queried)
+        return len(self._plain) + len(self._odd)
 
     @property
     def size(self) -> int:
         """How many bytes they take."""
-        return int(self._plain.currsize + self._queried.currsize)
+        return self._plain.size + self._odd.size + self._at_hand.size
+
+
+def _size(answer: Representation | Answer) -> int:
+    return _OVERHEAD + sum(map(len, answer.body))

@@ -87,7 +87,8 @@ def _policy() -> str:
 def _keeping(response: Response) -> Keeping:
     """Say how long an answer may be kept; one that varies by a header is kept by others alone."""
     until = g.get("until")
-    lifetime = g.get("lifetime", HOURS if until else TEXT)
+    # Of plain files, hosts are told the same for all pages, those with numbers among them.
+    lifetime = g.get("lifetime", HOURS if until or is_exported() else TEXT)
     query = None if response.vary else canonical_query()
     is_common = response.mimetype in READ_BY_PEOPLE and set(parse_qs(query)) <= {TRAVELLING}
     return Keeping(lifetime, until, query, is_common)

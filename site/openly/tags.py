@@ -12,7 +12,8 @@ from babel.core import get_global
 
 # What readers' browsers send is remembered up to here, then forgotten.
 _MOST_REMEMBERED = 1024
-_MOST_CHARACTERS = 100
+# Characters; RFC 5646 (4.4.1) counts 35 for the longest tag that anybody should need.
+_LONGEST = 100
 # Scripts that run from right to left (Unicode, UAX #9); to ask CLDR would read all it has on each.
 _RIGHT_TO_LEFT = frozenset(
     "Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".split()  # noqa: SIM905
@@ -69,7 +70,7 @@ def standard(tag: str) -> str:
 
 def nearest(text: str, offered: tuple[str, ...], farthest: int) -> str:
     """Return the offered tag that is nearest to another, at most `farthest` away; else nothing."""
-    return _nearest(text, offered, farthest) if len(text) <= _MOST_CHARACTERS else ""
+    return _nearest(text, offered, farthest) if len(text) <= _LONGEST else ""
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -17,9 +17,10 @@ from tests.conftest import make_app
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from playwright.sync_api import Browser, Page, Playwright
 
-EXIT = "https://exit.example/"
+EXIT = "http://exit.example/"
 # Without these the browser calls its maker at every start.
 QUIET = (
     "--no-sandbox",
@@ -30,6 +31,16 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+# How many things of ours a device keeps, of each kind that a page could leave there.
+LEFT = """async () => [
+  document.cookie.length,
+  localStorage.length,
+  sessionStorage.length,
+  (await indexedDB.databases()).length,
+  (await caches.keys()).length,
+  (await navigator.serviceWorker.getRegistrations()).length,
+]"""
+NOTHING = [0] * 6
 
 
 def chromium() -> str:
@@ -40,23 +51,49 @@ def chromium() -> str:
     raise FileNotFoundError("No Chromium here: run `make packages`, or install one by hand")
 
 
+@contextmanager
+def serving(make: Callable[[int], WSGIApplication]) -> Iterator[int]:
+    """Serve what is made for a port on a free port of this machine; return the port."""
+    server = make_server("127.0.0.1", 0, lambda _environ, _start: [], threaded=True)
+    server.app = make(server.server_port)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """Serve the site on a free port of this machine; return its address."""
-    serving = make_server("127.0.0.1", 0, lambda _environ, _start: [], threaded=True)
-    address = f"http://127.0.0.1:{serving.server_port}"
-    serving.app = make_app(base_url=address, exit_url=EXIT)
-    thread = threading.Thread(target=serving.serve_forever, daemon=True)
-    thread.start()
-    yield address
-    serving.shutdown()
-    thread.join()
+
+    def make(port: int) -> WSGIApplication:
+        return make_app(base_url=f"http://127.0.0.1:{port}", exit_url=EXIT)
+
+    with serving(make) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Run a browser that finds the exit on this machine: what a redirect leads to is no route."""
+
+    def weather(_environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+        start("200 OK", [("Content-Type", "text/html")])
+        return [b"<!doctype html><title>Weather</title>"]
+
+    with serving(lambda _port: weather) as port:
+        found = f"--host-resolver-rules=MAP {urlsplit(EXIT).hostname} 127.0.0.1:{port}"
+        running = playwright.chromium.launch(executable_path=chromium(), args=[*QUIET, found])
         yield running
         running.close()
 
@@ -73,7 +110,6 @@ def visit(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     def open_page(path: str, **options: object) -> Page:
         context = browser.new_context(base_url=server, **options)
         contexts.append(context)
-        context.route(f"{EXIT}**", lambda route: route.fulfill(body="<title>Weather</title>"))
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
@@ -89,8 +125,7 @@ def visit(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
             # A page that another site drew has no storage of ours.
             if page.url.startswith(server):
                 with suppress(AttributeError):
-                    left = "[localStorage.length, sessionStorage.length]"
-                    assert page.evaluate(left) == [0, 0]
+                    assert page.evaluate(LEFT) == NOTHING
         context.close()
     # A page that is not there, and what leaving deleted, the browser reports by itself.
     reports = ("404", "Clear-Site-Data")

@@ -158,7 +158,7 @@ def test_nobody_queues_for_the_start(site):
 
 
 def test_search_is_kept_nowhere(site):
-    for path in ("/en/help/?search=united", "/en/help/?utm_source=a&search=united"):
+    for path in ("/en/help/search/?search=united", "/en/help/?utm_source=a&search=united"):
         for _ in range(2):
             before = len(site.requests)
             assert site.fetch(path).body == site.ask_origin("/en/help/?search=united").body

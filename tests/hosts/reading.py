@@ -17,6 +17,7 @@ FORGED = {
     "X-Forwarded-Host": "forged.example",
     "X-Forwarded-Proto": "https",
 }
+BROKEN = b"GET /en/ HTTP/9.9.9\r\nHost: \x00\r\nBad Header\r\n\r\n"
 START = ("/?place=GB", {"Accept-Language": "ar-EG, en;q=0.5"})
 MISSING = "/ar/nowhere/%C3%A9?x=%2F"
 
@@ -78,10 +79,10 @@ def leave_early(port: int) -> None:
         one.sendall(b"GET /en/ HTTP/1.1\r\nHost: openly.example\r\n\r\n")
 
 
-def garble(port: int) -> None:
+def garble(port: int, sent: bytes = BROKEN) -> None:
     """Send what is no request, from the reader's address; hosts like to log who sent it."""
     with socket.create_connection(("127.0.0.1", port), 30, (READER, 0)) as one:
-        one.sendall(b"GET /en/ HTTP/9.9.9\r\nHost: \x00\r\nBad Header\r\n\r\n")
+        one.sendall(sent)
         with suppress(OSError):  # the host may hang up at any time
             one.shutdown(socket.SHUT_WR)
             while one.recv(4096):
@@ -156,6 +157,20 @@ def every_answer_is_closed_tight(site: Site) -> None:
         assert answer.headers["Set-Cookie"] is None
 
 
+def no_request_is_echoed(site: Site) -> None:
+    """ASVS 13.4.4: what a browser sends by itself, scripts could read from an echo."""
+    answer = site.fetch("TRACE", f"{site.prefix}/en/", {"X-Secret": "quiet"})
+    assert answer.status in (403, 405, 501)
+    assert b"quiet" not in answer.body
+
+
+def no_version_is_told(site: Site) -> None:
+    """ASVS 13.4.6: whoever looks for a weakness is not told where to begin."""
+    for answer in (site.get("/en/"), site.get(MISSING)):
+        for name in ("Server", "X-Powered-By", "Via"):
+            assert not re.search(r"\d", answer.headers.get(name, "")), answer.headers[name]
+
+
 def forged_address_is_not_believed(site: Site) -> None:
     page, forged, redirect = site.get("/en/"), site.get("/en/", FORGED), site.get("/en", FORGED)
     assert (forged.status, forged.body) == (200, page.body)
@@ -175,4 +190,6 @@ LOOKS = (
     compressed_page_is_the_same_page,
     every_answer_is_closed_tight,
     forged_address_is_not_believed,
+    no_request_is_echoed,
+    no_version_is_told,
 )

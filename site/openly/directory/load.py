@@ -56,7 +56,8 @@ def load_territory(path: Path) -> model.Territory:
     except TomlError as error:
         raise RecordError(f"{path}: cannot be read ({error}); mend the line named") from error
     code = path.stem.upper()
-    table(f"{path}", "the record", record, ({"emergency"} if code != WORLD else set()), {"service"})
+    needed = {"service"} if code == WORLD else {"emergency"}
+    table(f"{path}", "the record", record, needed, {"emergency", "service"} - needed)
     services = tuple(
         _service(f"{path}: service {entry.get('id', '?')!r}", code, entry)
         for entry in record.get("service", [])

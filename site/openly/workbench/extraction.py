@@ -27,6 +27,8 @@ FIRST = (
     "article.html",
     "article/in_short.html",
 )
+# What the site's own environment has; a template that cannot be read is an error.
+_OF_TEMPLATES = {"trimmed": "true", "extensions": "openly.pieces.Once", "silent": "false"}
 # Without a year, which would change the file every January.
 HEADER = """\
 # The text of Openly, to translate.
@@ -81,7 +83,7 @@ def _found() -> Iterator[tuple[Path, int, str | tuple[str, ...], list[str], str 
             path,
             keywords={"message": None} if python else DEFAULT_KEYWORDS,
             comment_tags=[COMMENT_TAG],
-            options={} if python else {"trimmed": "true"},
+            options={} if python else _OF_TEMPLATES,
             strip_comment_tags=True,
         )
         for line, msgid, comments, context in messages:
