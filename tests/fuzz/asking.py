@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, replace
 from email.message import Message
-from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -72,12 +72,17 @@ class Answer:
     seconds: float = 0
     """Of the processor, in the thread that answered."""
 
-    @cached_property
+    @property
     def headers(self) -> Message:
-        told = Message()  # takes whatever it is told, even a line break
-        for name, text in self.pairs:
-            told[name] = text
-        return told
+        return _told(self.pairs)
+
+
+@lru_cache(maxsize=512)
+def _told(pairs: tuple[tuple[str, str], ...]) -> Message:
+    told = Message()  # takes whatever it is told, even a line break
+    for name, text in pairs:
+        told[name] = text
+    return told
 
 
 def ask(app: Flask, request: Request) -> Answer:

@@ -28,8 +28,9 @@ def load(path: Path) -> tuple[Request, bytes]:
 
 def write(path: Path, request: Request, why: Iterable[str]) -> None:
     """Keep a request, with what was wrong with its answer (TOML 1.0; strings as JSON has them)."""
-    kept = {"why": "; ".join(why), **asdict(request)}
-    lines = [f"{name} = {_toml(value)}" for name, value in kept.items() if value]
+    usual = asdict(Request())
+    kept = {name: value for name, value in asdict(request).items() if value != usual[name]}
+    lines = [f"{name} = {_toml(value)}" for name, value in {"why": "; ".join(why), **kept}.items()]
     path.write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 

@@ -38,7 +38,7 @@ LISTED = (
     "\t", "*", "\xff", MARK,
 )  # fmt: skip
 ADDRESSED = (
-    "openly.example", "OPENLY.example", "a.openly.test", EVIL, ":80", ":443", ":99999", ":", "@",
+    "openly.example", "OPENLY.example", "openly.test", EVIL, ":80", ":443", ":99999", ":", "@",
     "[::1]", "[", "..", ".", "/", "\\", "\xff", ",", " ", "xn--", "a" * 64, MARK,
 )  # fmt: skip
 HEADERS = {
@@ -136,7 +136,7 @@ def _query(source: Source) -> str:
 
 
 def _headers(source: Source) -> tuple[tuple[str, str], ...]:
-    host = source.one_of(("openly.example", "openly.example", "a.openly.test:8000", ""))
+    host = source.one_of(("openly.example", "openly.example", "openly.test:8000", ""))
     names = [source.one_of(tuple(HEADERS)) for _ in range(source.number(5))]
     others = tuple((name, source.some_of(HEADERS[name], 6)) for name in names)
     return (("Host", host), *others) if host and "Host" not in names else others

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ONION = f"http://{'openly' * 9}22.onion"
 COUNTRY = "CF-IPCountry"
 EXIT = Settings.exit_url
-HOSTS = ("openly.example", ".openly.test")
+HOSTS = ("openly.example", "openly.test")
 BELOW = "/health/openly"
 
 SITES: dict[str, dict[str, object]] = {

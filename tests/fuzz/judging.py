@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -57,23 +58,36 @@ def closed_tight(_request: Request, answer: Answer) -> Iterator[str]:
 
 
 def header_lines(_request: Request, answer: Answer) -> Iterator[str]:
-    names = [name.lower() for name, _ in answer.pairs]
-    for name in {name for name in names if names.count(name) > 1}:
-        yield f"{name} stands twice"
-    for name, text in answer.pairs:
-        if not (re.fullmatch(r"[A-Za-z-]+", name) and text.isascii() and text.isprintable()):
-            yield f"{name!r} may end early: {text!r}"
+    yield from _faulty_lines(answer.pairs)
+
+
+@lru_cache(maxsize=512)
+def _faulty_lines(pairs: tuple[tuple[str, str], ...]) -> list[str]:
+    counts = Counter(name.lower() for name, _ in pairs)
+    twice = [f"{name} stands twice" for name, count in counts.items() if count > 1]
+    broken = [
+        f"{name!r} may end early: {text!r}"
+        for name, text in pairs
+        if not (re.fullmatch(r"[A-Za-z-]+", name) and text.isascii() and text.isprintable())
+    ]
+    return twice + broken
 
 
 def no_echo(_request: Request, answer: Answer) -> Iterator[str]:
     """A redirect alone repeats something: its own address (`leads_nowhere_else`)."""
-    said = str([pair for pair in answer.pairs if pair[0] != "Location"]).lower()
+    said = " ".join(text for name, text in answer.pairs if name != "Location").lower()
+    found = marks_in(answer.headers.get("Content-Encoding", ""), answer.body)
     for word in (MARK, EVIL):
-        if word in said or word in text_of(answer.headers.get("Content-Encoding", ""), answer.body):
+        if word in said or word in found:
             yield f"{word} comes back"
 
 
 @lru_cache(maxsize=512)
+def marks_in(coding: str, body: bytes) -> list[str]:
+    text = text_of(coding, body)
+    return [word for word in (MARK, EVIL) if word in text]
+
+
 def text_of(coding: str, body: bytes) -> str:
     """Return what a reader gets, in small letters."""
     return DECODED.get(coding, bytes)(body).decode(errors="replace").lower() if body else ""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SERVED = {
     "plain": {},
     "proxied": {
-        "OPENLY_TRUSTED_HOSTS": "openly.example .openly.test",
+        "OPENLY_TRUSTED_HOSTS": "openly.example openly.test",
         "OPENLY_PROXIES": "1",
         "OPENLY_COUNTRY_HEADER": "CF-IPCountry",
     },
