@@ -126,8 +126,8 @@ def load_catalog(path: Path, locale: Locale, template: Template) -> CheckedCatal
         if fault:
             findings.append(finding(path, entry, fault))
         else:
-            # The template's own string, which all languages share.
-            kept[originals[0]] = _with_signs_in_place(translated, locale)
+            # The template's own string, which all languages share. What passed is HTML.
+            kept[originals[0]] = tuple(map(Markup, _with_signs_in_place(translated, locale)))
     return CheckedCatalog(
         CheckedTranslations(kept, locale),
         kept.keys(),

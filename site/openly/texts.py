@@ -20,8 +20,9 @@ class Texts(dict[str, Markup]):
         self.catalog = catalog
 
     def __missing__(self, msgid: str) -> Markup:
-        # What a catalog holds has passed the gate in `markup.py`.
-        self[msgid] = found = Markup(self.catalog.translations.gettext(msgid))  # noqa: S704
+        # What a catalog holds has passed the gate in `markup.py`; what is HTML already stays so.
+        text = self.catalog.translations.gettext(msgid)
+        self[msgid] = found = text if isinstance(text, Markup) else Markup(text)  # noqa: S704
         return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -43,6 +42,4 @@ SURE_OF_HOST = {name for name, changes in SITES.items() if "trusted_hosts" in ch
 @cache
 def site(name: str, **changes: object) -> Flask:
     """Return one of the sites; its clock stands still, as in every test."""
-    app = make_app(**{"base_url": "", "development": False, **SITES[name], **changes})
-    app.logger.setLevel(logging.ERROR)
-    return app
+    return make_app(**{"base_url": "", "development": False, **SITES[name], **changes})
