@@ -33,7 +33,8 @@ def main(inside: int, outside: int, languages: int, seed: str, most: float) -> N
     faults = show(site.name, before, soak(site, inside, tags, seed, most), begin)
     with served(WORKERS) as behind:
         begin, before = monotonic(), behind.memory()
-        faults += show(behind.name, before, soak(behind, outside, tags, seed, most), begin)
+        # Fewer languages, so that each worker soon knows all that there is to know.
+        faults += show(behind.name, before, soak(behind, outside, tags[::3], seed, most), begin)
     sys.exit(bool(faults))
 
 
