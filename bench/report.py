@@ -35,7 +35,8 @@ _HOW = """\
 - *Memory* is that of one worker of gunicorn in millions of bytes, shared pages by share (PSS).
   “Every page” is each page of the sitemaps, not compressed; then 250 of them with gzip, Brotli and
   zstd; then 2,500 odd addresses: queries and paths that exist and that do not.
-- *304* and compressed answers count as fast as the plain one within 2 %.
+- *304* and compressed answers are asked for by as many headers as the plain one, and count as fast
+  within 2 %.
 - *Hugo* builds as many pages of the same size in as many languages. Both write into an empty
   folder, on all cores.
 - Lighthouse reads `robots.txt` from outside the page, as search engines do: from inside, our

@@ -29,14 +29,18 @@ def _group(server: str, effort: Effort) -> dict[str, dict[str, list[float]]]:
 
 
 def kinds(site: Running) -> dict[str, dict[str, str]]:
-    """Return the request headers of each kind of answer that the site really gives."""
-    asked: dict[str, dict[str, str]] = {PLAIN: {}}
+    """Return the request headers of each kind of answer that the site really gives.
+
+    All ask by as many headers: to read one takes a server in Python as long as much else.
+    """
+    plain = {"Accept-Encoding": "identity", "Accept-Language": "en"}
+    asked: dict[str, dict[str, str]] = {PLAIN: plain}
     etag = _header(site, "ETag")
     if site.get(ARTICLE, If_None_Match=etag)[0] == 304:  # noqa: PLR2004
-        asked[UNCHANGED] = {"If-None-Match": etag}
+        asked[UNCHANGED] = {"Accept-Encoding": "identity", "If-None-Match": etag}
     for coding in CODINGS:
         if _header(site, "Content-Encoding", Accept_Encoding=coding) == coding:
-            asked[coding] = {"Accept-Encoding": coding}
+            asked[coding] = {**plain, "Accept-Encoding": coding}
     return asked
 
 
