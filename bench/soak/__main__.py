@@ -23,7 +23,7 @@ _KEPT = ("answers kept", "bytes kept", "locks")
 @click.option("--outside", default=250_000, show_default=True, help="Requests through gunicorn.")
 @click.option("--languages", default=30, show_default=True, help="How many languages are read.")
 @click.option("--seed", default="openly", show_default=True, help="Another word, other questions.")
-@click.option("--most", default=8.0, show_default=True, help="MB that a warm process may grow by.")
+@click.option("--most", default=5.0, show_default=True, help="MB that a warm process may grow by.")
 def main(inside: int, outside: int, languages: int, seed: str, most: float) -> None:
     """Ask the site a million strange and ordinary things; fail if it grows or answers wrongly."""
     logging.disable(logging.WARNING)

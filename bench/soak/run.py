@@ -49,7 +49,8 @@ def soak(site: Site, requests: int, languages: Sequence[str], seed: str, most: f
 
     with ThreadPoolExecutor(THREADS) as threads:
         # What is kept of places fills slowly if it is left to chance.
-        list(threads.map(site.ask, every_place(languages)[: requests // _REQUESTS_A_PLACE]))
+        for place in every_place(languages)[: requests // _REQUESTS_A_PLACE]:
+            threads.submit(site.ask, place).result()
         for number in range(ROUNDS):
             for statuses, faults in threads.map(ask_some, crowds):
                 outcome.statuses += statuses

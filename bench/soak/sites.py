@@ -140,6 +140,13 @@ def served(workers: int) -> Iterator[Served]:
         str(CHECKOUT / "deploy" / "gunicorn.conf.py"),
     ]
     command += ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
-    settings = {"WEB_CONCURRENCY": str(workers), "OPENLY_METRICS": "on", "OPENLY_BASE_URL": ""}
+    settings = {
+        "OPENLY_BASE_URL": "",
+        # Answers that come and go leave holes between them, at last a third of what is kept; that
+        # takes a hundred thousand requests. With few of them it is soon seen that nothing grows.
+        "OPENLY_CACHE_SIZE": "8",
+        "OPENLY_METRICS": "on",
+        "WEB_CONCURRENCY": str(workers),
+    }
     with running(command, port, f"soak {port}", "/healthz", pinned=False, **settings) as server:
         yield Served(server, workers)
