@@ -41,7 +41,7 @@ def test_parts_of_the_page_stand_in_the_same_order_everywhere(show, language, ki
     """Navigation (WCAG 3.2.3), help (3.2.6) and the way out are where they were before."""
     page = show(language, kind)
     parts = [one.attrs.get("class") or one.name for one in page.all("body > *")]
-    assert parts == ["masthead", "urgent-help", "main", "footer", "script"]
+    assert parts == ["masthead", "urgent-help", "main", "footer"]
     header = [one.attrs.get("class") for one in page.all(".masthead > *")]
     assert header == ["skip-link", "leave", "masthead__name", "language-switch"]
     menu = [without_language(one.attrs["href"]) for one in page.all(".site-navigation a")]

@@ -22,8 +22,7 @@ SHOWN_ALONE: dict[str, set[str | None]] = {
 NAMES = ("languages", "scripts", "territories")
 # What CLDR has on all languages together, and nothing here asks for.
 NEVER_ASKED = (
-    "all_currencies", "currency_fractions", "territory_currencies", "territory_languages",
-    "windows_zone_mapping",
+    "all_currencies", "currency_fractions", "territory_currencies", "windows_zone_mapping",
 )  # fmt: skip
 
 _table = cast(Callable[[str], dict[str, Any]], get_global)
