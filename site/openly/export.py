@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -22,7 +23,6 @@ from openly.settings import SettingError, Settings
 from openly.translation import library
 
 ENDINGS = {"br": ".br", "gzip": ".gz", "zstd": ".zst"}
-_PAGES_A_TURN = 50
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,8 @@ def _drawn(exporter: Exporter, pages: list[Address], processes: int) -> Iterator
     """
     yield exporter.draw(one for one in pages if one.is_asset)
     pages = [one for one in pages if not one.is_asset]
-    turns = [pages[at : at + _PAGES_A_TURN] for at in range(0, len(pages), _PAGES_A_TURN)]
+    # A language at a time: what its pages share is then drawn in one process alone.
+    turns = [list(some) for _tag, some in groupby(pages, key=lambda page: page.path.split("/")[1])]
     if processes == 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(exporter.draw, turns)
         return

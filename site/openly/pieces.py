@@ -18,8 +18,8 @@ from openly.recently_used import RecentlyUsed
 from openly.settings import Settings
 from openly.translation import current_language
 
-_LIMIT = 4 * 1024 * 1024
-"""Bytes of text that are kept: the article in thirty languages, and two thousand services."""
+_LIMIT = 2 * 1024 * 1024
+"""Bytes of text that are kept: the article in thirty languages, and some hundred services."""
 
 
 class Pieces:

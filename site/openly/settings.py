@@ -62,7 +62,7 @@ class Settings:
     """Address of the same site as an onion service, which Tor Browser is told of."""
     cache: Profile = Profile.WEAK_NETWORK
     """Whether browsers may keep pages (`weak-network`) or keep nothing (`shared-device`)."""
-    cache_size: int = 12
+    cache_size: int = 10
     """Mebibytes of finished pages that each process keeps in memory at most."""
     metrics: bool = False
     """Whether `/metrics` counts answers for Prometheus; it knows nothing about readers."""
