@@ -57,7 +57,8 @@ class Card:
     def drawn_from(self) -> tuple[Hashable, ...]:
         """All that its words rest on besides the language."""
         match, day = self.match, now().date() if is_exported() else None
-        return self.id, self.is_from_afar, match.territory, match.reasons, match.state, day
+        moment = (match.state, match.is_old, day)
+        return self.id, self.is_from_afar, match.territory, match.reasons, moment
 
     @cached_property
     def _names(self) -> tuple[Name, ...]:
