@@ -17,6 +17,8 @@ WRITING = (
 OPENING = ("open", "openat", "openat2", "creat")
 LEAVING = ("connect", "rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat")
 _CALL = re.compile(r"^\d+ +(\w+)\((.*)$")
+# Numbers of processes are padded: "812   +++ exited".
+_ENDED = re.compile(r"\A(\d+) .*^\1 +\+\+\+ ", re.DOTALL | re.MULTILINE)
 _PLACE = re.compile(r"\d+<(\w+:\[[^\]]*\]|[^>]*)>, (.*)", re.DOTALL)
 
 
@@ -70,7 +72,7 @@ def _finished(trace: Path) -> str:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         text = trace.read_text(encoding="utf-8")
-        if re.search(rf"^{text.partition(' ')[0]} \+\+\+ ", text, re.MULTILINE):
+        if _ENDED.search(text):
             return text
         time.sleep(0.05)
     raise AssertionError(f"strace saw no end: may this user trace processes? {text[-300:]}")
