@@ -51,13 +51,23 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
+@pytest.fixture(scope="session")
+def checked() -> dict[tuple[str, int], Fetched]:
+    """Pages that have passed their checks, for all tests that read the same one."""
+    return {}
+
+
 @pytest.fixture
-def page(client: FlaskClient) -> Callable[..., Fetched]:
+def page(client: FlaskClient, checked: dict[tuple[str, int], Fetched]) -> Callable[..., Fetched]:
     """Fetch a page and check it: `page("/en/")`, `page("/nowhere", status=404)`."""
 
     def fetch(address: str, status: int = 200, **request: object) -> Fetched:
+        if not request and (address, status) in checked:
+            return checked[address, status]
         fetched = Fetched(address, client.get(address, **request))  # type: ignore[arg-type]
         check(fetched, client, status)
+        if not request:
+            checked[address, status] = fetched
         return fetched
 
     return fetch
