@@ -94,12 +94,9 @@ def page_address(page: str, language: Language, **parts: str | None) -> str:
     return _address(page, language.tag, parts)
 
 
-def addresses_by_language(
-    page: str, languages: Iterable[Language], **parts: str | None
-) -> dict[str, str]:
-    """Return the path of a page in some languages, by tag: all else in them is the same."""
-    address = _address(page, ANY, parts)
-    return {language.tag: address.replace(ANY, language.tag) for language in languages}
+def address_in_any_language(page: str, **parts: str | None) -> str:
+    """Return the path of a page with `ANY` for the language: all else in it is always the same."""
+    return _address(page, ANY, parts)
 
 
 def _address(page: str, tag: str, parts: dict[str, str | None]) -> str:

@@ -18,6 +18,8 @@ STALE_AFTER = timedelta(days=730)
 # the telephone, and that is what is promised. Ukrainian and Russian are 24, most others 80 or more.
 _UNDERSTOOD = 20
 _FAR_AWAY = 6
+_MOMENTS = 8
+"""Of how many languages and moments is kept what all places share: an export has one moment."""
 WORLD = "001"
 
 
@@ -123,14 +125,11 @@ def find(
     place = directory.territories[territory]
     filters = Filters(topic, channel, audience)
 
-    def ordered(services: Iterable[tuple[Service, str]], far: bool = False) -> tuple[Match, ...]:
-        found = _matches(services, language, moment, timeless)
-        return tuple(sorted(found, key=lambda match: _rank(match, far)))
-
-    matches = ordered((one, territory) for one in place.shown if filters.admit(one))
-    spoken_here = any(_spoken(language, service.languages) for service in place.shown)
-    far_away = () if spoken_here else ordered(_far_away(directory, language, territory), far=True)
-    elsewhere = _each_once(far_away)[:_FAR_AWAY]
+    admitted = ((one, territory) for one in place.shown if filters.admit(one))
+    matches = _ordered(admitted, language, moment, timeless)
+    is_spoken_here = any(_spoken(language, service.languages) for service in place.shown)
+    far_away = () if is_spoken_here else _far_away(directory, language, moment, timeless)
+    elsewhere = _each_once(one for one in far_away if one.territory != territory)
     everywhere = international(directory, language=language, moment=moment, timeless=timeless)
     return HelpPlan(
         territory=place,
@@ -152,23 +151,37 @@ def next_change(matches: Iterable[Match]) -> datetime | None:
     return min((one.state.until for one in matches if one.state.until), default=None)
 
 
+@lru_cache(maxsize=_MOMENTS)
 def international(
     directory: Directory, *, language: str, moment: datetime, timeless: bool = False
 ) -> tuple[Match, ...]:
     """Return the services open to the whole world, in the order of a plan."""
     world = ((one, WORLD) for one in directory.world.shown)
-    found = _matches(world, language, moment, timeless)
-    return tuple(sorted(found, key=lambda match: _rank(match, far=True)))
+    return _ordered(world, language, moment, timeless, far=True)
 
 
-def _matches(
-    services: Iterable[tuple[Service, str]], language: str, moment: datetime, timeless: bool
-) -> list[Match]:
+@lru_cache(maxsize=_MOMENTS)
+def _far_away(
+    directory: Directory, language: str, moment: datetime, timeless: bool
+) -> tuple[Match, ...]:
+    """Return the services in a language that can be reached from anywhere, in the same order."""
+    services = _reaching_far(directory, language)
+    return _ordered(services, language, moment, timeless, far=True)
+
+
+def _ordered(
+    services: Iterable[tuple[Service, str]],
+    language: str,
+    moment: datetime,
+    timeless: bool,
+    far: bool = False,
+) -> tuple[Match, ...]:
     limit = (moment - STALE_AFTER).date().isoformat()
-    return [
+    found = (
         _match(service, where, language, _state(service, moment, timeless), limit)
         for service, where in services
-    ]
+    )
+    return tuple(sorted(found, key=lambda match: _rank(match, far)))
 
 
 def _state(service: Service, moment: datetime, timeless: bool) -> State:
@@ -204,11 +217,6 @@ def _rank(match: Match, far: bool) -> tuple[bool, ...]:
     return (far and not match.service.is_distant, *(one not in match.reasons for one in _ORDER))
 
 
-def _far_away(directory: Directory, language: str, territory: str) -> Iterable[tuple[Service, str]]:
-    """Find services of other territories in a language that can be reached from anywhere."""
-    return (one for one in _reaching_far(directory, language) if one[1] != territory)
-
-
 @lru_cache(maxsize=64)
 def _reaching_far(directory: Directory, language: str) -> tuple[tuple[Service, str], ...]:
     """Return the services of all territories in a language that can be reached from anywhere."""
@@ -220,11 +228,13 @@ def _reaching_far(directory: Directory, language: str) -> tuple[tuple[Service, s
     )
 
 
-def _each_once(matches: tuple[Match, ...]) -> tuple[Match, ...]:
-    """Drop a service with the name or an address of one before it: a branch elsewhere."""
+def _each_once(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Return the first few, but none with the name or an address of one before: a branch of it."""
     seen: set[str] = set()
-    kept = []
+    kept: list[Match] = []
     for match in matches:
+        if len(kept) == _FAR_AWAY:
+            break
         service = match.service
         distant = {one.href for one in service.contacts if one.channel in DISTANT}
         own = {service.name.text, service.website, *distant} - {""}

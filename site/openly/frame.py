@@ -1,13 +1,14 @@
 """What every page shows around its own text: title, links, menu, languages, notices."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from openly.addresses import addresses_by_language, page_address, public_address
+from openly.addresses import ANY, address_in_any_language, page_address, public_address
 from openly.choice import asks_for_unknown_place
 from openly.chosen_place import ChosenPlace, chosen_place
 from openly.discretion import title_in_tab
 from openly.help_filters import chosen_filters, ignores_a_filter
-from openly.languages import Language
+from openly.languages import Language, Languages
 from openly.page_texts import (
     DRAFT_ORIGINAL,
     DRAFT_TRANSLATION,
@@ -19,13 +20,18 @@ from openly.page_texts import (
 from openly.translation import Phrase, current_language, library, phrase
 
 
-@dataclass(frozen=True)
-class Switch:
-    """The same page in one language."""
+class LanguageLinks(NamedTuple):
+    """Links to the same page in all languages; only the tags in their addresses differ."""
 
-    language: Language
-    href: str
-    current: bool
+    languages: Languages
+    before: str
+    after: str
+    is_here: bool
+    """Whether this very page is one of those that they lead to."""
+
+    def to(self, language: Language) -> str:
+        """Return the address of the page in a language."""
+        return f"{self.before}{language.tag}{self.after}"
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ class Page:
     description: Phrase
     language: Language
     canonical: str
-    switches: tuple[Switch, ...]
+    links: LanguageLinks
     navigation: tuple[Entry, ...]
     notices: tuple[str, ...]
     home: str
@@ -71,7 +77,9 @@ def describe(
     """
     language, languages = current_language(), library().languages
     parts = parts or {}
-    addresses = addresses_by_language(name, languages, **{**chosen_filters(), **parts})
+    address = address_in_any_language(name, **{**chosen_filters(), **parts})
+    before, _tag, after = address.partition(ANY)
+    links = LanguageLinks(languages, before, after, is_here=True)
     title = phrase(text.title, **(values := values or {}))
     return Page(
         title=title,
@@ -79,9 +87,7 @@ def describe(
         description=phrase(text.description, **values),
         language=language,
         canonical=public_address(name, language, **parts) if published else "",
-        switches=tuple(
-            Switch(other, addresses[other.tag], other.tag == language.tag) for other in languages
-        ),
+        links=links,
         navigation=tuple(
             Entry(entry.label, page_address(page, language), _current(page, name, published))
             for page, entry in PAGES.items()
@@ -89,7 +95,7 @@ def describe(
         notices=_notices(language),
         home=page_address("article", language),
         help=page_address("help", language),
-        source="" if language.is_source else addresses[languages.source.tag],
+        source="" if language.is_source else links.to(languages.source),
         place=chosen_place(language.locale),
     )
 

@@ -132,6 +132,11 @@ class Languages:
         return self.by_tag.get(tags.nearest(text, self._negotiable, farthest))
 
     @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """Their language tags (BCP 47)."""
+        return tuple(self.by_tag)
+
+    @cached_property
     def _negotiable(self) -> tuple[str, ...]:
         return tuple(language.tag for language in self if not language.is_pseudo)
 

@@ -38,9 +38,8 @@ def start() -> AnyResponse:
 def _choose_language() -> Response:
     """Let the reader choose: a plain file does not know what the browser asks for."""
     page = describe(PAGES["languages"], "article", published=False)
-    switches = tuple(replace(switch, current=False) for switch in page.switches)
-    start = absolute(url_for(".start"))
-    return show("choose_language", replace(page, switches=switches, canonical=start))
+    links, start = page.links._replace(is_here=False), absolute(url_for(".start"))
+    return show("choose_language", replace(page, links=links, canonical=start))
 
 
 def _show(name: str, **context: Any) -> Response:

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.templating import Environment
 from jinja2.ext import Extension
 
+from openly.addresses import ANY
 from openly.article import REVIEWED
 from openly.caching import Profile
 from openly.glossary import explain
@@ -64,6 +65,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         dateformat=day, decimalformat=decimal, direction=direction, partial_date=partial_date
     )
     app.jinja_env.globals.update(
+        ANY=ANY,
         explain=explain,
         keeps_copies=settings.cache is Profile.WEAK_NETWORK,
         exported=settings.exported,
