@@ -24,6 +24,7 @@ from openly import (
 # These put their pages on localized.blueprint.
 from openly import components as _components  # noqa: F401
 from openly import help_pages as _help_pages  # noqa: F401
+from openly.compiled_templates import CompiledTemplates
 from openly.folders import folder
 from openly.settings import Settings
 
@@ -36,10 +37,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     Raises SettingError, LanguageError or RecordError if it would mislead readers to start.
     """
     settings = settings or Settings.from_environment()
-    app = Flask(__name__, template_folder=str(folder("templates")), static_folder=None)
+    templates = folder("templates")
+    app = Flask(__name__, template_folder=str(templates), static_folder=None)
     app.jinja_environment = templating.SharedGlobals
-    # Templates hold no constants to work out, and to look for them takes time at every start.
-    app.jinja_options = {"optimized": False}
+    # Templates hold no constants to work out, and to look for them takes time.
+    compiled = CompiledTemplates(templates / "__pycache__")
+    app.jinja_options = {"optimized": False, "bytecode_cache": compiled}
     discretion.init_app(app, settings)
     addresses.init_app(app, settings)
     finished_pages.init_app(app, settings)

@@ -1,5 +1,6 @@
 """`openly export`: the whole site as plain files, for hosts that run no Python."""
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Collection, Iterable, Iterator
@@ -107,6 +108,8 @@ def _drawn(exporter: Exporter, pages: list[Address], processes: int) -> Iterator
     if processes == 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(exporter.draw, turns)
         return
+    # What all processes share is looked through by none.
+    gc.freeze()
     forked = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(processes, forked, _begin_work, (exporter,)) as pool:
         try:

@@ -1,6 +1,6 @@
 """The pages of an export: which there are, and their bytes, as the site itself answers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import Flask, Response
@@ -21,10 +21,14 @@ INDEX = "index.html"
 
 @dataclass(frozen=True)
 class Address:
-    """A page or other file: its path below the mount point, and the status it is sent with."""
+    """A page or other file: its path below the mount point."""
 
     path: str
-    status: HTTPStatus = HTTPStatus.OK
+
+    @property
+    def status(self) -> HTTPStatus:
+        """The status it is sent with."""
+        return HTTPStatus.NOT_FOUND if self.path.endswith(MISSING) else HTTPStatus.OK
 
     @property
     def file(self) -> str:
@@ -43,18 +47,17 @@ def addresses(app: Flask) -> list[Address]:
         tags = [language.tag for language in library().languages]
         places = sorted(directory().territories)
         contact = app.config["OPENLY_CONTACT"]
-    found = [Address("/"), Address(f"/{MISSING}", HTTPStatus.NOT_FOUND)]
-    found += [Address(f"/static/{asset.address}") for asset in load_assets().values()]
-    found += [Address("/robots.txt"), Address("/sitemap.xml")]
-    found += [Address("/.well-known/security.txt")] if contact else []
+    paths = ["/", f"/{MISSING}"]
+    paths += [f"/static/{asset.address}" for asset in load_assets().values()]
+    paths += ["/robots.txt", "/sitemap.xml"]
+    paths += ["/.well-known/security.txt"] if contact else []
     for tag in tags:
-        found += [Address(f"/sitemap-{tag}.xml")]
-        found += [Address(f"/{tag}/{'' if page == 'article' else f'{page}/'}") for page in PAGES]
-        found += [Address(f"/{tag}/{MISSING}", HTTPStatus.NOT_FOUND)]
+        paths += [f"/sitemap-{tag}.xml", f"/{tag}/{MISSING}"]
+        paths += [f"/{tag}/{'' if page == 'article' else f'{page}/'}" for page in PAGES]
         for code in places:
-            found += [Address(f"/{tag}/help/{code}/"), Address(f"/{tag}/help/{code}.json")]
+            paths += [f"/{tag}/help/{code}/", f"/{tag}/help/{code}.json"]
     with app.app_context():
-        return [replace(one, path=in_path(one.path)) for one in found]
+        return [Address(in_path(path)) for path in paths]
 
 
 class Renderer:

@@ -89,7 +89,7 @@ class Card:
         """Whom it is for."""
         return tuple(translated(AUDIENCES[one]) for one in self.match.service.audiences)
 
-    @property
+    @cached_property
     def languages(self) -> tuple[Spoken, ...]:
         """The languages spoken there."""
         return tuple(
@@ -110,13 +110,13 @@ class Card:
         """The way that the service itself puts first."""
         return self.ways[0]
 
-    @property
+    @cached_property
     def website(self) -> Origin | None:
         """Its own site."""
         website = self.match.service.website
         return origin_of(Source(website, "official")) if website else None
 
-    @property
+    @cached_property
     def hours(self) -> tuple[Markup, ...]:
         """Its opening hours, line by line; none if it never closes."""
         schedule = self.match.service.schedule
