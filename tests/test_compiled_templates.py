@@ -1,7 +1,6 @@
 """Compiled templates that are kept make a start short, and never show a reader another page."""
 
 import sys
-from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment
@@ -80,6 +79,11 @@ def test_file_that_is_cut_off_is_made_anew(kept_in, part):
     assert path.read_bytes() == whole
 
 
+def test_other_users_of_the_host_may_read_it(kept_in):
+    (path,) = kept_in.iterdir()
+    assert path.stat().st_mode & 0o444 == 0o444
+
+
 def test_folder_that_cannot_be_written_costs_time_alone(tmp_path):
     (tmp_path / "file").write_text("")
     for _turn in range(2):
@@ -93,5 +97,10 @@ def test_host_that_wants_no_compiled_files_gets_none(tmp_path, monkeypatch):
 
 
 def test_site_keeps_its_templates_beside_their_sources():
-    kept = make_app().jinja_env.bytecode_cache
-    assert Path(kept.directory) == folder("templates") / "__pycache__"
+    environment = make_app().jinja_env
+    _text, file, _is_current = environment.loader.get_source(environment, "article.html")
+    key = environment.bytecode_cache.get_cache_key("article.html", file)
+    kept = folder("templates") / "__pycache__" / f"{key}.compiled"
+    kept.unlink(missing_ok=True)
+    environment.get_template("article.html")
+    assert kept.exists()

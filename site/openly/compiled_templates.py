@@ -1,23 +1,24 @@
 """Compiled templates, kept beside their sources as Python keeps its modules: a sixth of a start."""
 
+import os
 import sys
 from collections.abc import Collection
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from threading import get_ident
 
 import jinja2.compiler
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 
-class CompiledTemplates(FileSystemBytecodeCache):
+class CompiledTemplates(BytecodeCache):
     """What templates were compiled to, for as long as neither they nor their compiler change."""
 
-    def __init__(self, kept_in: Path) -> None:
-        super().__init__(str(kept_in), "%s.compiled")
-        self._folder = kept_in
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     def get_bucket(
         self, environment: Environment, name: str, filename: str | None, source: str
@@ -30,16 +31,27 @@ class CompiledTemplates(FileSystemBytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read what is kept; a damaged file counts for none."""
         try:
-            super().load_bytecode(bucket)
+            bucket.bytecode_from_string(self._path(bucket).read_bytes())
         except Exception:  # Every part of it can be damaged in a way of its own.
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a compiled template where that is wanted and may be: else each start compiles it."""
-        if not sys.dont_write_bytecode:
-            with suppress(OSError):
-                self._folder.mkdir(exist_ok=True)
-                super().dump_bytecode(bucket)
+        if sys.dont_write_bytecode:
+            return
+        path = self._path(bucket)
+        part = path.with_suffix(f".{os.getpid()}-{get_ident()}")
+        with suppress(OSError):
+            path.parent.mkdir(exist_ok=True)
+            try:
+                part.write_bytes(bucket.bytecode_to_string())
+                part.replace(path)
+            except OSError:
+                # Where the disk is full, it would keep what is left of it.
+                part.unlink(missing_ok=True)
+
+    def _path(self, bucket: Bucket) -> Path:
+        return self._folder / f"{bucket.key}.compiled"
 
 
 @cache
