@@ -77,8 +77,9 @@ def _process(parts: Parts) -> Iterator[Goal]:
         figure = kept.median(memory.SERVER, SITE, stage) if kept else None
         yield Goal(f"memory of a worker after {stage}, MB", 80, False, figure)
     built = parts.get("export")
-    figure = built.ratio(export.GROUP, SITE, "Hugo", "pages a second") if built else None
-    yield Goal("export ÷ Hugo, pages a second", 1, True, figure)
+    for measure in (export.DOCUMENTS, export.PAGES):
+        figure = built.ratio(export.GROUP, SITE, "Hugo", measure) if built else None
+        yield Goal(f"export ÷ Hugo, {measure}", 1, True, figure)
 
 
 def _view(parts: Parts) -> Iterator[Goal]:

@@ -1,4 +1,8 @@
-"""All pages as plain files, by `openly export` and by Hugo, in turns, on all cores."""
+"""All pages as plain files, by `openly export` and by Hugo, in turns, on all cores.
+
+For each place `openly export` writes a page and its plan as data, which Hugo has nothing like: Hugo
+is given as many pages as both are, of their mean size.
+"""
 
 import shutil
 import subprocess
@@ -18,12 +22,13 @@ from openly.folders import folder
 from openly.languages import load_languages
 
 GROUP = "all pages as files"
+DOCUMENTS, PAGES = "documents a second", "pages a second"
 OUT, SOURCE, BUILT = BUILD / "export", BUILD / "hugo-source", BUILD / "hugo"
 _OPENLY = [sys.executable, "-m", "openly", "export"]
 
 
 def measure(effort: Effort) -> Groups:
-    """Return pages a second of both, each time into an empty folder.
+    """Return documents and pages a second of both, each time into an empty folder.
 
     The first export is not counted: it tells how many pages of which size Hugo is given. Nothing
     is returned where this site has no command to export.
@@ -37,10 +42,9 @@ def measure(effort: Effort) -> Groups:
         "Hugo": (["hugo", "--quiet", "--source", str(SOURCE), "--destination", str(BUILT)], BUILT),
     }
     _build(*commands["Openly"])
-    pages = _pages(OUT)
-    size = sum(page.stat().st_size for page in pages) // len(pages)
+    written = _documents(OUT)
     shutil.rmtree(SOURCE, ignore_errors=True)
-    write_site(SOURCE, languages, len(pages), size)
+    write_site(SOURCE, languages, len(written), int(_mean_size(written)))
     group: dict[str, dict[str, list[float]]] = {name: {} for name in commands}
     for name in alternating(list(commands), effort.builds):
         note(group[name], _figures(*commands[name]))
@@ -48,12 +52,15 @@ def measure(effort: Effort) -> Groups:
 
 
 def _figures(command: Sequence[str], out: Path) -> dict[str, float]:
-    seconds, pages = _build(command, out), _pages(out)
+    seconds, written = _build(command, out), _documents(out)
+    pages = [one for one in written if one.suffix == ".html"]
     return {
         "seconds": seconds,
         "pages": len(pages),
-        "bytes a page": sum(page.stat().st_size for page in pages) / len(pages),
-        "pages a second": len(pages) / seconds,
+        "documents": len(written),
+        "bytes a document": _mean_size(written),
+        PAGES: len(pages) / seconds,
+        DOCUMENTS: len(written) / seconds,
     }
 
 
@@ -67,5 +74,9 @@ def _build(command: Sequence[str], out: Path) -> float:
     return perf_counter() - begin
 
 
-def _pages(out: Path) -> list[Path]:
-    return list(out.rglob("*.html"))
+def _documents(out: Path) -> list[Path]:
+    return [*out.rglob("*.html"), *out.rglob("*.json")]
+
+
+def _mean_size(documents: list[Path]) -> float:
+    return sum(one.stat().st_size for one in documents) / len(documents)

@@ -63,7 +63,9 @@ class Folder:
         )
 
     def has(self, name: str, body: bytes) -> bool:
-        """Tell whether a file is there with these bytes."""
+        """Tell whether an export before has put a file there with these bytes."""
+        if name not in self._written:
+            return False
         try:
             return (self._root / name).read_bytes() == body
         except FileNotFoundError:
