@@ -10,8 +10,9 @@ from hypothesis import strategies as some
 
 from openly.directory.load import RECORDS, load_directory
 from openly.directory.model import AUDIENCES, CHANNELS, TOPICS
-from openly.finder import Reason, find
+from openly.finder import find
 from openly.folders import PACKAGE
+from openly.matches import Reason
 from tests.sites import PUBLISHED
 
 DIRECTORY = load_directory(RECORDS)
@@ -134,14 +135,18 @@ def test_crisis_line_for_everyone_comes_before_one_for_a_group():
             ), code
 
 
-@pytest.mark.parametrize("name", ["finder.py", "places.py", "collation.py", "directory/*.py"])
+@pytest.mark.parametrize(
+    "name", ["finder.py", "matches.py", "places.py", "collation.py", "directory/*.py"]
+)
 def test_finder_and_directory_stand_without_flask(name):
     for path in PACKAGE.glob(name):
         imports = re.findall(r"^(?:from|import) ([\w.]+)", path.read_text(), flags=re.MULTILINE)
         web = ("flask", "werkzeug", "jinja2", "markupsafe")
         assert [one for one in imports if one.startswith(web)] == [], path
         own = [one for one in imports if one.startswith("openly")]
-        plain = ("openly.directory", "openly.collation", "openly.tags", "openly.toml")
+        plain = tuple(
+            f"openly.{one}" for one in ("directory", "collation", "matches", "tags", "toml")
+        )
         assert all(one.startswith(plain) for one in own), path
 
 

@@ -107,7 +107,7 @@ def test_requests_at_once_read_a_catalog_once(copy, monkeypatch):
         read.append(path.parts[-3])
         return load_catalog(path, *rest)
 
-    monkeypatch.setattr("openly.library.load_catalog", load)
+    monkeypatch.setattr("openly.catalog_collection.load_catalog", load)
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: app.test_client().get("/hi/").status_code, range(8)))
     assert answers == [200] * 8
@@ -115,7 +115,7 @@ def test_requests_at_once_read_a_catalog_once(copy, monkeypatch):
 
 
 def test_start_reads_no_catalog(copy, monkeypatch):
-    monkeypatch.delattr("openly.library.load_catalog")
+    monkeypatch.delattr("openly.catalog_collection.load_catalog")
     assert make_app(translations=copy).test_client().get("/en/").status_code == 200
 
 

@@ -12,7 +12,8 @@ from openly.caching import note_change, note_day
 from openly.directory.fields import RecordError
 from openly.directory.load import load_directory
 from openly.directory.model import Directory, Territory
-from openly.finder import HelpPlan, Match, find, international, next_change
+from openly.finder import HelpPlan, find, international, next_change
+from openly.matches import Match
 from openly.settings import Settings
 from openly.translation import current_language
 

@@ -10,7 +10,6 @@ from openly.article import OUTLINE
 from openly.choice import directory, international_services, now, plan_for
 from openly.chosen_place import chosen_place
 from openly.directory.model import Source
-from openly.finder import Match
 from openly.frame import describe
 from openly.help_cards import Card, cards_of, origin_of
 from openly.help_filters import filters_for
@@ -18,6 +17,7 @@ from openly.help_links import emergency_of
 from openly.help_pages import PlaceLink
 from openly.help_texts import TOPICS
 from openly.localized import blueprint, show
+from openly.matches import Match
 from openly.page_texts import LEVEL_COLUMNS, PageText
 from openly.places import place_name, zones_of
 from openly.rows import Row

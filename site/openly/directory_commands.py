@@ -9,7 +9,8 @@ from openly.directory.check import check, stale
 from openly.directory.fields import RecordError
 from openly.directory.load import load_directory
 from openly.directory.model import Directory
-from openly.finder import HelpPlan, Match, find
+from openly.finder import HelpPlan, find
+from openly.matches import Match
 from openly.places import region_territories
 from openly.settings import SettingError, Settings
 

@@ -2,55 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
 from openly.directory.model import DISTANT, Directory, EmergencyNumber, Service, Territory
-from openly.directory.schedule import State
-from openly.tags import distance, language_of
+from openly.matches import Match, Reason, in_order, understood
 
-STALE_AFTER = timedelta(days=730)
-"""Age from which a source is called old: 24 months."""
-
-# CLDR calls Croatian and Serbian 9 apart, Nynorsk and Bokmål 20: speakers understand each other on
-# the telephone, and that is what is promised. Ukrainian and Russian are 24, most others 80 or more.
-_UNDERSTOOD = 20
+WORLD = "001"
 _FAR_AWAY = 6
 _MOMENTS = 8
 """Of how many languages and moments is kept what all places share: an export has one moment."""
-WORLD = "001"
-
-
-class Reason(StrEnum):
-    """Why a service stands where it stands, strongest first."""
-
-    CRISIS = "crisis"
-    SUPPORT = "support"
-    EVERYONE = "everyone"
-    LANGUAGE = "language"
-    OPEN = "open"
-    FREE = "free"
-
-
-_ORDER = tuple(Reason)
-
-
-class Match(NamedTuple):
-    """A service in a plan: what speaks for it, and whether it answers now."""
-
-    service: Service
-    territory: str
-    reasons: tuple[Reason, ...]
-    spoken: str
-    state: State
-    is_old: bool
-
-    @property
-    def speaks_language(self) -> bool:
-        """Whether someone there speaks the reader's language."""
-        return Reason.LANGUAGE in self.reasons
 
 
 @dataclass(frozen=True)
@@ -124,10 +86,9 @@ def find(
     """
     place = directory.territories[territory]
     filters = Filters(topic, channel, audience)
-
     admitted = ((one, territory) for one in place.shown if filters.admit(one))
-    matches = _ordered(admitted, language, moment, timeless)
-    is_spoken_here = any(_spoken(language, service.languages) for service in place.shown)
+    matches = in_order(admitted, language, moment, timeless)
+    is_spoken_here = any(understood(language, service.languages) for service in place.shown)
     far_away = () if is_spoken_here else _far_away(directory, language, moment, timeless)
     elsewhere = _each_once(one for one in far_away if one.territory != territory)
     everywhere = international(directory, language=language, moment=moment, timeless=timeless)
@@ -157,7 +118,7 @@ def international(
 ) -> tuple[Match, ...]:
     """Return the services open to the whole world, in the order of a plan."""
     world = ((one, WORLD) for one in directory.world.shown)
-    return _ordered(world, language, moment, timeless, far=True)
+    return in_order(world, language, moment, timeless, far=True)
 
 
 @lru_cache(maxsize=_MOMENTS)
@@ -166,55 +127,7 @@ def _far_away(
 ) -> tuple[Match, ...]:
     """Return the services in a language that can be reached from anywhere, in the same order."""
     services = _reaching_far(directory, language)
-    return _ordered(services, language, moment, timeless, far=True)
-
-
-def _ordered(
-    services: Iterable[tuple[Service, str]],
-    language: str,
-    moment: datetime,
-    timeless: bool,
-    far: bool = False,
-) -> tuple[Match, ...]:
-    limit = (moment - STALE_AFTER).date().isoformat()
-    found = (
-        _match(service, where, language, _state(service, moment, timeless), limit)
-        for service, where in services
-    )
-    return tuple(sorted(found, key=lambda match: _rank(match, far)))
-
-
-def _state(service: Service, moment: datetime, timeless: bool) -> State:
-    schedule = service.schedule
-    is_said = schedule and (schedule.is_always or not timeless)
-    return schedule.state(moment) if schedule and is_said else State(None)
-
-
-def _match(service: Service, territory: str, language: str, state: State, limit: str) -> Match:
-    spoken = _spoken(language, service.languages)
-    crisis = "suicide-crisis" in service.topics
-    holds = {
-        Reason.CRISIS: crisis,
-        Reason.SUPPORT: "emotional-support" in service.topics and not crisis,
-        Reason.EVERYONE: "everyone" in service.audiences,
-        Reason.LANGUAGE: bool(spoken),
-        Reason.OPEN: bool(state.is_open),
-        Reason.FREE: service.is_free,
-    }
-    newest = service.newest_source
-    return Match(
-        service=service,
-        territory=territory,
-        reasons=tuple(reason for reason, held in holds.items() if held),
-        spoken=spoken,
-        state=state,
-        is_old=bool(newest) and newest < limit[: len(newest)],
-    )
-
-
-def _rank(match: Match, far: bool) -> tuple[bool, ...]:
-    """Return what sorts a match: its reasons, strongest first; ties keep the record's order."""
-    return (far and not match.service.is_distant, *(one not in match.reasons for one in _ORDER))
+    return in_order(services, language, moment, timeless, far=True)
 
 
 @lru_cache(maxsize=64)
@@ -224,7 +137,7 @@ def _reaching_far(directory: Directory, language: str) -> tuple[tuple[Service, s
         (service, code)
         for code, territory in directory.territories.items()
         for service in territory.shown
-        if service.reaches_far and _spoken(language, service.languages)
+        if service.reaches_far and understood(language, service.languages)
     )
 
 
@@ -242,15 +155,3 @@ def _each_once(matches: Iterable[Match]) -> tuple[Match, ...]:
             kept.append(match)
         seen |= own
     return tuple(kept)
-
-
-@lru_cache(maxsize=8192)
-def _spoken(language: str, offered: tuple[str, ...]) -> str:
-    """Return the offered language that the reader understands; empty if there is none.
-
-    Speech has no script, so both are compared in the same one (CLDR language matching).
-    """
-    reader = f"{language_of(language)}-Latn"
-    near = [(distance(reader, f"{tag.split('-')[0]}-Latn"), tag) for tag in offered]
-    away, tag = min(near, default=(_UNDERSTOOD + 1, ""))
-    return tag if away <= _UNDERSTOOD else ""

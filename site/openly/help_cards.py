@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from openly.choice import is_exported, now
 from openly.directory.model import DIALLED, DISTANT, Name, Source
-from openly.finder import Match
 from openly.forecast import Forecast, forecast
 from openly.help_links import Way, way_to
 from openly.help_texts import AUDIENCES, TOPICS
+from openly.matches import Match
 from openly.opening_words import city_of, hours_in_words, state_in_words
 from openly.places import place_name
 from openly.tags import english_name

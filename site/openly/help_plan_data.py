@@ -4,7 +4,8 @@ from typing import Any
 
 from openly.directory.model import DIALLED, Contact, EmergencyNumber, Service, Source
 from openly.directory.schedule import Hours, Schedule
-from openly.finder import HelpPlan, Match
+from openly.finder import HelpPlan
+from openly.matches import Match
 
 # The days of iCalendar (RFC 5545), Monday first, as HSDS has them.
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
