@@ -23,14 +23,23 @@ const config = {
   settings: {...defaultConfig.settings, onlyCategories: categories, disableFullPageScreenshot: true},
 };
 
+const tries = 3;
+
+// On a busy machine Chromium may lose the trace of a page, and Lighthouse asks to be run again.
+async function look(address, left = tries) {
+  const {lhr} = await lighthouse(address, {port: chrome.port}, config);
+  if (!lhr.runtimeError) return lhr;
+  if (left === 1) throw new Error(`${address}: ${lhr.runtimeError.message}`);
+  return look(address, left - 1);
+}
+
 const chrome = await launch({
   chromePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
   chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu'],
 });
 try {
   for (const address of process.argv.slice(2)) {
-    const {lhr} = await lighthouse(address, {port: chrome.port}, config);
-    if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`);
+    const lhr = await look(address);
     for (const category of Object.values(lhr.categories)) {
       const lost = category.auditRefs.filter(({id, weight}) => weight && lhr.audits[id].score < 1);
       for (const {id} of lost) console.error(`${address}: ${category.id}: ${lhr.audits[id].title}`);
