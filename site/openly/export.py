@@ -1,4 +1,8 @@
-"""`openly export`: the whole site as plain files, for hosts that run no Python."""
+"""`openly export`: the whole site as plain files, for hosts that run no Python.
+
+Not by Frozen-Flask: it draws one page after another, takes every 404 for a mistake, writes into
+files while they are read, removes what others put into the folder, and knows no compressed forms.
+"""
 
 import gc
 import multiprocessing
