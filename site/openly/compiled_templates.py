@@ -31,7 +31,8 @@ class CompiledTemplates(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read what is kept; a damaged file counts for none."""
         try:
-            bucket.bytecode_from_string(self._path(bucket).read_bytes())
+            with self._path(bucket).open("rb") as file:
+                bucket.load_bytecode(file)
         except Exception:  # Every part of it can be damaged in a way of its own.
             bucket.reset()
 
