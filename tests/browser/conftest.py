@@ -41,6 +41,15 @@ LEFT = """async () => [
   (await navigator.serviceWorker.getRegistrations()).length,
 ]"""
 NOTHING = [0] * 6
+# What a page is shown in unless a test says otherwise.
+VIEWPORT = {"width": 1280, "height": 720}
+MEDIA = {
+    "color_scheme": "light",
+    "contrast": "no-preference",
+    "forced_colors": "none",
+    "media": "screen",
+    "reduced_motion": "no-preference",
+}
 
 
 def chromium() -> str:
@@ -98,39 +107,91 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         running.close()
 
 
+class Window:
+    """A window of a fresh profile: what its pages say on the console, ask for and leave."""
+
+    def __init__(self, browser: Browser, server: str, **options: object) -> None:
+        self._server = server
+        self._said: list[str] = []
+        self._asked: list[str] = []
+        self.context = browser.new_context(base_url=server, **options)
+        self.page = self.context.new_page()
+        self.page.on("console", lambda message: self._said.append(message.text))
+        self.page.on("pageerror", lambda error: self._said.append(str(error)))
+        self.page.on("request", lambda request: self._asked.append(request.url))
+        self.page.asked = self._asked
+
+    def forget(self) -> None:
+        """Hold what was said and asked for no longer against the pages that come."""
+        self._said.clear()
+        self._asked.clear()
+
+    def check(self) -> None:
+        """Nothing may have been said, asked of another host (but the exit), or left."""
+        assert self.context.cookies() == []
+        # A page that another site drew has no storage of ours.
+        if self.page.url.startswith(self._server):
+            with suppress(AttributeError):
+                assert self.page.evaluate(LEFT) == NOTHING
+        # A page that is not there, and what leaving deleted, the browser reports by itself.
+        reports = ("404", "Clear-Site-Data")
+        assert [text for text in self._said if not any(one in text for one in reports)] == []
+        own = urlsplit(self._server).netloc
+        # What a page makes itself (`blob:`) has its own host; so has the worker of a screen reader.
+        hosts = {urlsplit(url.removeprefix("blob:")).netloc for url in self._asked}
+        assert hosts <= {own, urlsplit(EXIT).netloc}
+
+
 @pytest.fixture
 def visit(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
-    """Open a page in a fresh profile: `visit("/en/", color_scheme="dark")`.
+    """Open a page in a window of its own: `visit("/en/", color_scheme="dark")`.
 
-    When the test ends, nothing may have been said on the console, asked of another host (but the
-    exit), or left on the device.
+    When the test ends, nothing may have been said on the console, asked of another host, or left.
     """
-    contexts, said, asked = [], [], []
+    windows = []
 
     def open_page(path: str, **options: object) -> Page:
-        context = browser.new_context(base_url=server, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: asked.append(request.url))
-        page.asked = asked
+        windows.append(window := Window(browser, server, **options))
+        window.page.goto(path)
+        return window.page
+
+    yield open_page
+    for window in windows:
+        window.check()
+        window.context.close()
+
+
+@pytest.fixture(scope="session")
+def windows() -> Iterator[dict[bool, Window]]:
+    """Windows that stay open: one by the policy of the pages, one past it (`bypass_csp`)."""
+    opened: dict[bool, Window] = {}
+    yield opened
+    for window in opened.values():
+        window.context.close()
+
+
+@pytest.fixture
+def look(
+    browser: Browser, server: str, windows: dict[bool, Window]
+) -> Iterator[Callable[..., Page]]:
+    """Open a page as `visit` does, in a window that stays open: in half the time.
+
+    For tests that look at one page after the other, and neither go back nor leave.
+    """
+
+    def open_page(
+        path: str, viewport: object = VIEWPORT, bypass_csp: bool = False, **media: str
+    ) -> Page:
+        if bypass_csp not in windows:
+            windows[bypass_csp] = Window(browser, server, bypass_csp=bypass_csp)
+        page = windows[bypass_csp].page
+        page.set_viewport_size(viewport)
+        page.emulate_media(**{**MEDIA, **media})
         page.goto(path)
         return page
 
+    for window in windows.values():
+        window.forget()
     yield open_page
-    for context in contexts:
-        assert context.cookies() == []
-        for page in context.pages:
-            # A page that another site drew has no storage of ours.
-            if page.url.startswith(server):
-                with suppress(AttributeError):
-                    assert page.evaluate(LEFT) == NOTHING
-        context.close()
-    # A page that is not there, and what leaving deleted, the browser reports by itself.
-    reports = ("404", "Clear-Site-Data")
-    assert [text for text in said if not any(one in text for one in reports)] == []
-    own = urlsplit(server).netloc
-    # What a page makes itself (`blob:`) has its own host; so has the worker of a screen reader.
-    hosts = {urlsplit(url.removeprefix("blob:")).netloc for url in asked}
-    assert hosts <= {own, urlsplit(EXIT).netloc}
+    for window in windows.values():
+        window.check()

@@ -39,8 +39,8 @@ LOOKED_INTO = {
 
 
 @pytest.mark.parametrize(("where", "width"), VIEWS)
-def test_axe_finds_nothing_in_any_scheme(visit, where, width):
-    page = visit(where, viewport={"width": width, "height": 900}, bypass_csp=True)
+def test_axe_finds_nothing_in_any_scheme(look, where, width):
+    page = look(where, viewport={"width": width, "height": 900}, bypass_csp=True)
     page.evaluate(AXE)
     for scheme in SCHEMES_AT[width]:
         page.emulate_media(**scheme)
@@ -48,9 +48,9 @@ def test_axe_finds_nothing_in_any_scheme(visit, where, width):
 
 
 @pytest.mark.parametrize("where", LOOKS)
-def test_second_engine_finds_nothing(visit, where):
+def test_second_engine_finds_nothing(look, where):
     """With all details open; what it leaves to people must be something that we looked into."""
-    page = visit(where, viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    page = look(where, viewport={"width": 1280, "height": 900}, bypass_csp=True)
     page.evaluate(OPEN)
     page.add_script_tag(path=EQUAL_ACCESS)
     found = page.evaluate(RUN_EQUAL_ACCESS)

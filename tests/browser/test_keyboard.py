@@ -37,8 +37,8 @@ WINDOWS = [
 
 
 @pytest.mark.parametrize(("where", "width", "height"), WINDOWS)
-def test_tab_reaches_everything_in_order_and_nothing_covers_it(visit, where, width, height):
-    page = visit(where, viewport={"width": width, "height": height})
+def test_tab_reaches_everything_in_order_and_nothing_covers_it(look, where, width, height):
+    page = look(where, viewport={"width": width, "height": height})
     steps = []
     for _ in range(page.evaluate(COUNT)):
         page.keyboard.press("Tab")

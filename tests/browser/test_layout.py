@@ -17,8 +17,8 @@ LARGER = "document.documentElement.style.fontSize = '200%'"
 
 
 @pytest.mark.parametrize("where", LOOKS)
-def test_narrow_screen_and_large_text_need_no_scrolling_to_the_side(visit, where):
-    page = visit(where, viewport={"width": 320, "height": 640})
+def test_narrow_screen_and_large_text_need_no_scrolling_to_the_side(look, where):
+    page = look(where, viewport={"width": 320, "height": 640})
     assert page.evaluate(SIDEWAYS) == 0
     assert page.evaluate(CUT) == []
     page.set_viewport_size({"width": 640, "height": 640})
@@ -28,8 +28,8 @@ def test_narrow_screen_and_large_text_need_no_scrolling_to_the_side(visit, where
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=str)
-def test_open_list_of_languages_fits_a_narrow_screen(visit, language):
-    page = visit(address("article", language), viewport={"width": 320, "height": 640})
+def test_open_list_of_languages_fits_a_narrow_screen(look, language):
+    page = look(address("article", language), viewport={"width": 320, "height": 640})
     page.locator(".language-switch summary").click()
     assert page.evaluate(SIDEWAYS) == 0
     box = page.locator(".language-switch ul").bounding_box()
@@ -38,8 +38,8 @@ def test_open_list_of_languages_fits_a_narrow_screen(visit, language):
 
 
 @pytest.mark.parametrize("language", LOOKED_AT_OR_MIRRORED, ids=str)
-def test_page_is_mirrored_in_right_to_left_languages(visit, language):
-    page = visit(address("article", language), viewport={"width": 1280, "height": 900})
+def test_page_is_mirrored_in_right_to_left_languages(look, language):
+    page = look(address("article", language), viewport={"width": 1280, "height": 900})
     first, last = (
         page.locator(".two-way-link p").nth(place).bounding_box()["x"] for place in (0, 1)
     )
@@ -49,9 +49,9 @@ def test_page_is_mirrored_in_right_to_left_languages(visit, language):
 
 
 @pytest.mark.parametrize("where", LOOKS)
-def test_lines_are_short_enough_to_follow(visit, where):
+def test_lines_are_short_enough_to_follow(look, where):
     """At most 80 characters on a line, 40 in Chinese and Japanese (WCAG 1.4.8)."""
-    page = visit(where, viewport={"width": 1920, "height": 1000})
+    page = look(where, viewport={"width": 1920, "height": 1000})
     longest = page.evaluate(
         """() => Math.max(0, ...[...document.querySelectorAll(
             "main :is(p, li):not(:has(select))")].map((one) => {
@@ -67,8 +67,8 @@ def test_lines_are_short_enough_to_follow(visit, where):
     assert longest <= (40 if where.startswith(("/ja/", "/ko/", "/zh-")) else 80)
 
 
-def test_paper_shows_the_text_and_no_furniture(visit):
-    page = visit("/en/")
+def test_paper_shows_the_text_and_no_furniture(look):
+    page = look("/en/")
     page.emulate_media(media="print")
     for gone in (".leave", ".language-switch", ".site-navigation", ".two-forms", ".skip-link"):
         assert not page.locator(gone).is_visible(), gone

@@ -28,17 +28,17 @@ def compare(language, kind, ending, text):
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", WRITTEN, ids=str)
-def test_screen_reader_is_told_what_the_page_shows(visit, language, kind):
+def test_screen_reader_is_told_what_the_page_shows(look, language, kind):
     """Role, name, level and state of everything (WCAG 4.1.2)."""
-    page = visit(page_types(language)[kind])
+    page = look(page_types(language)[kind])
     compare(language, kind, "roles.yaml", f"{page.locator('body').aria_snapshot()}\n")
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", WRITTEN, ids=str)
-def test_virtual_screen_reader_reads_its_transcript(visit, language, kind):
+def test_virtual_screen_reader_reads_its_transcript(look, language, kind):
     """From the top to the end, as speech and braille get it (WCAG 1.3.2)."""
-    page = visit(page_types(language)[kind], bypass_csp=True)
+    page = look(page_types(language)[kind], bypass_csp=True)
     said = page.evaluate(RUN_SCREEN_READER, SCREEN_READER.read_text(encoding="utf-8"))
     heard = [phrase for phrase in said if not re.match("end[ ,]", phrase)]
     compare(language, kind, "speech.txt", "\n".join([*heard, ""]))
@@ -53,11 +53,11 @@ ALIKE = [kind for kind in KINDS if kind != "place"]
 
 @pytest.mark.parametrize("kind", ALIKE)
 @pytest.mark.parametrize("language", [one for one in LOOKED_AT if one in TRANSLATED], ids=str)
-def test_translation_changes_names_and_never_roles(visit, language, kind):
+def test_translation_changes_names_and_never_roles(look, language, kind):
     """Each language gets the headings, lists and links of the English page, in the same order."""
     told = []
     for one in (LANGUAGES[0], language):
-        page = visit(page_types(one)[kind])
+        page = look(page_types(one)[kind])
         page.evaluate(WITHOUT_DIFFERENCES)
         roles = re.findall(r"^ *- '?([a-z]+)", page.locator("main").aria_snapshot(), re.MULTILINE)
         told.append([role for role in roles if role != "text"])
@@ -66,9 +66,9 @@ def test_translation_changes_names_and_never_roles(visit, language, kind):
 
 
 @pytest.mark.parametrize("language", LOOKED_AT, ids=str)
-def test_number_is_named_as_it_is_seen_and_spelled_out_digit_by_digit(visit, language):
+def test_number_is_named_as_it_is_seen_and_spelled_out_digit_by_digit(look, language):
     """The name begins with what is seen (WCAG 2.5.3); speech may add the digits after it."""
-    page = visit(page_types(language)["place"])
+    page = look(page_types(language)["place"])
     links = page.locator("a[href^=tel], a[href^=sms]")
     assert links.count() > 10
     for link in links.all():

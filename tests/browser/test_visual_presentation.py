@@ -44,9 +44,9 @@ SCHEMES = (
 
 
 @pytest.mark.parametrize("where", LOOKS)
-def test_text_has_room_and_an_even_beginning(visit, where):
+def test_text_has_room_and_an_even_beginning(look, where):
     """Lines 1.5 apart, paragraphs 1.5 lines apart, never justified (WCAG 1.4.8)."""
-    page = visit(where, viewport={"width": 1280, "height": 900})
+    page = look(where, viewport={"width": 1280, "height": 900})
     found = page.evaluate(
         """() => {
           const wrong = [];
@@ -74,9 +74,9 @@ def test_text_has_room_and_an_even_beginning(visit, where):
 
 
 @pytest.mark.parametrize("where", LOOKS)
-def test_readers_own_spacing_cuts_nothing_off(visit, where):
+def test_readers_own_spacing_cuts_nothing_off(look, where):
     """WCAG 1.4.12 on a narrow screen, with all details open."""
-    page = visit(where, viewport={"width": 320, "height": 640}, bypass_csp=True)
+    page = look(where, viewport={"width": 320, "height": 640}, bypass_csp=True)
     page.add_style_tag(content=SPACED)
     page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
     assert page.evaluate(SIDEWAYS) == 0
@@ -84,9 +84,9 @@ def test_readers_own_spacing_cuts_nothing_off(visit, where):
 
 
 @pytest.mark.parametrize("where", BOTH_DIRECTIONS)
-def test_low_window_shows_text_and_not_only_buttons(visit, where):
+def test_low_window_shows_text_and_not_only_buttons(look, where):
     """320 by 256 pixels, as at 400 % (WCAG 1.4.10): nothing floats over the text."""
-    page = visit(where, viewport={"width": 320, "height": 256})
+    page = look(where, viewport={"width": 320, "height": 256})
     assert page.evaluate(SIDEWAYS) == 0
     floating = page.evaluate(
         """() => [...document.querySelectorAll("body *")]
@@ -97,9 +97,9 @@ def test_low_window_shows_text_and_not_only_buttons(visit, where):
 
 
 @pytest.mark.parametrize("where", BOTH_DIRECTIONS)
-def test_system_colours_win_over_ours(visit, where):
+def test_system_colours_win_over_ours(look, where):
     """With forced colours no element keeps a colour of ours, text or ground (WCAG 1.4.8)."""
-    page = visit(where, forced_colors="active", bypass_csp=True)
+    page = look(where, forced_colors="active", bypass_csp=True)
     found = page.evaluate(
         """() => {
           const probe = document.body.appendChild(document.createElement("i"));
@@ -126,9 +126,9 @@ def test_system_colours_win_over_ours(visit, where):
 
 
 @pytest.mark.parametrize("where", BOTH_DIRECTIONS)
-def test_what_is_not_text_stands_out_in_every_scheme(visit, where):
+def test_what_is_not_text_stands_out_in_every_scheme(look, where):
     """Edges of controls 3:1 against their ground (WCAG 1.4.11); focus 2 px and 3:1 (2.4.13)."""
-    page = visit(where, viewport={"width": 1280, "height": 900})
+    page = look(where, viewport={"width": 1280, "height": 900})
     page.keyboard.press("Tab")
     for scheme in SCHEMES:
         page.emulate_media(**scheme)
@@ -158,9 +158,9 @@ def test_what_is_not_text_stands_out_in_every_scheme(visit, where):
 
 
 @pytest.mark.parametrize("where", LOOKS)
-def test_every_target_is_large_enough_for_a_thumb(visit, where):
+def test_every_target_is_large_enough_for_a_thumb(look, where):
     """44 by 44 pixels, but for links inside a sentence (WCAG 2.5.5), with all details open."""
-    page = visit(where, viewport={"width": 360, "height": 740})
+    page = look(where, viewport={"width": 360, "height": 740})
     found = page.evaluate(
         f"""() => {{ {COLOURS}
           return [...document.querySelectorAll("a[href], button, input, select, summary")]
@@ -175,9 +175,9 @@ def test_every_target_is_large_enough_for_a_thumb(visit, where):
 
 
 @pytest.mark.parametrize("where", BOTH_DIRECTIONS)
-def test_nothing_moves(visit, where):
+def test_nothing_moves(look, where):
     """No animation, no transition, no smooth scrolling, whatever the reader does (WCAG 2.3.3)."""
-    page = visit(where)
+    page = look(where)
     found = page.evaluate(
         """() => [...document.querySelectorAll("*")].filter((one) => {
           const style = getComputedStyle(one);
@@ -191,9 +191,9 @@ def test_nothing_moves(visit, where):
 
 
 @pytest.mark.parametrize("where", BOTH_DIRECTIONS)
-def test_links_in_text_are_underlined(visit, where):
+def test_links_in_text_are_underlined(look, where):
     """So that nobody needs to see their colour (WCAG 1.4.1)."""
-    page = visit(where)
+    page = look(where)
     found = page.evaluate(
         """() => [...document.querySelectorAll("main :is(p, li, dd) a[href]:not(.button)")]
           .filter((one) => one.checkVisibility() && !one.matches(".citation"))
@@ -204,9 +204,9 @@ def test_links_in_text_are_underlined(visit, where):
 
 
 @pytest.mark.parametrize("where", BOTH_DIRECTIONS)
-def test_nothing_changes_by_itself(visit, where):
+def test_nothing_changes_by_itself(look, where):
     """Once a page is there, neither its text nor its address changes (WCAG 2.2.2, 2.2.4)."""
-    page = visit(where)
+    page = look(where)
     page.evaluate(
         """() => {
           window.changes = 0;
