@@ -30,12 +30,12 @@ class Shouting(Extension):
         return source.replace("Hello", "HELLO")
 
 
-def start(kept_in, text=TEXT, extensions=()):
+def start(kept_in, text=TEXT, **options):
     """Return what a newly started process shows, and how many templates it compiled."""
     environment = Counting(
         loader=DictLoader({"page.html": text}),
         bytecode_cache=CompiledTemplates(kept_in),
-        extensions=extensions,
+        **options,
     )
     shown = environment.get_template("page.html").render(name="Amina")
     return shown, environment.compiled
@@ -68,6 +68,12 @@ def test_template_is_compiled_anew_where_another_compiler_would(kept_in, extensi
     shown, compiled = start(kept_in, extensions=[extension])
     assert compiled == 1
     assert shown == ("HELLO, Amina" if extension is Shouting else "Hello, Amina")
+
+
+@pytest.mark.parametrize("option", ["autoescape", "lstrip_blocks", "trim_blocks"])
+def test_template_is_compiled_anew_where_it_is_read_in_another_way(kept_in, option):
+    assert start(kept_in, **{option: True}) == ("Hello, Amina", 1)
+    assert start(kept_in, **{option: True}) == ("Hello, Amina", 0)
 
 
 @pytest.mark.parametrize("part", [0, 0.1, 0.3, 0.5, 0.9, 0.99])

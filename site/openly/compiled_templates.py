@@ -2,14 +2,13 @@
 
 import os
 import sys
-from collections.abc import Collection
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from threading import get_ident
 
-import jinja2.compiler
+import jinja2
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
@@ -24,9 +23,9 @@ class CompiledTemplates(BytecodeCache):
         self, environment: Environment, name: str, filename: str | None, source: str
     ) -> Bucket:
         """Return what is kept of a template with this source."""
-        extensions = {type(one).__module__ for one in environment.extensions.values()}
-        compiler = _digest(frozenset({jinja2.compiler.__name__, *extensions}))
-        return super().get_bucket(environment, name, filename, source + compiler)
+        return super().get_bucket(
+            environment, name, filename, source + _compiler(environment, name)
+        )
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read what is kept; a damaged file counts for none."""
@@ -55,8 +54,24 @@ class CompiledTemplates(BytecodeCache):
         return self._folder / f"{bucket.key}.compiled"
 
 
+def _compiler(environment: Environment, name: str) -> str:
+    """Return what changes with all that compiles: Jinja, its extensions, and how they are set."""
+    modules = frozenset(type(one).__module__ for one in environment.extensions.values())
+    escaping = environment.autoescape
+    options = (
+        escaping(name) if callable(escaping) else escaping,
+        environment.lstrip_blocks,
+        environment.optimized,
+        environment.policies["ext.i18n.trimmed"],
+        environment.trim_blocks,
+        sorted(environment.extensions),
+    )
+    return f"{_digest(modules)} {options}"
+
+
 @cache
-def _digest(modules: Collection[str]) -> str:
-    """Return what changes with the code of some modules."""
-    files = sorted(str(sys.modules[one].__file__) for one in modules)
-    return sha256(b"".join(Path(one).read_bytes() for one in files)).hexdigest()
+def _digest(modules: frozenset[str]) -> str:
+    """Return what changes with the code of Jinja or of some modules."""
+    files = {Path(str(sys.modules[one].__file__)) for one in modules}
+    files |= set(Path(jinja2.__file__).parent.glob("*.py"))
+    return sha256(b"".join(one.read_bytes() for one in sorted(files))).hexdigest()
