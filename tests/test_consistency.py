@@ -6,7 +6,7 @@ from collections import defaultdict
 import pytest
 
 from openly.page_texts import PAGES
-from tests.page_checks import Fetched, name_of, target_of, words
+from tests.page_checks import name_of, target_of, words
 from tests.sites import LANGUAGES, page_types
 
 PLACES = [
@@ -14,22 +14,16 @@ PLACES = [
     for language in LANGUAGES
     for kind in page_types(language)
 ]
-SHOWN: dict[str, Fetched] = {}
 NATIVE = {"table", "rowgroup", "row", "columnheader", "rowheader", "cell", "list", "search"}
 """Roles of elements that a browser does not know, or forgets once CSS lays them out anew."""
 
 
 @pytest.fixture
-def show(client):
-    """Fetch a page type in a language, once for all tests."""
-
-    def fetch(language, kind):
-        where = page_types(language)[kind]
-        if where not in SHOWN:
-            SHOWN[where] = Fetched(where, client.get(where))
-        return SHOWN[where]
-
-    return fetch
+def show(page):
+    """Fetch a page type in a language."""
+    return lambda language, kind: page(
+        page_types(language)[kind], 404 if kind == "missing" else 200
+    )
 
 
 def without_language(href):
