@@ -37,8 +37,10 @@ _HOW = """\
   zstd; then 2,500 odd addresses: queries and paths that exist and that do not.
 - *304* and compressed answers are asked for by as many headers as the plain one, and count as fast
   within 2 %.
-- *Hugo* builds as many pages of the same size in as many languages. Both write into an empty
-  folder, on all cores.
+- *Hugo* builds as many pages as this site writes *documents*, of their mean size, in as many
+  languages: for each place there is a page, and its plan as data. *Pages a second* counts of this
+  site the pages alone, while its time holds the plans too. Both write into an empty folder, on all
+  cores.
 - Lighthouse reads `robots.txt` from outside the page, as search engines do: from inside, our
   Content-Security-Policy stops it.
 """

@@ -1,7 +1,7 @@
 """All pages as plain files, by `openly export` and by Hugo, in turns, on all cores.
 
-For each place `openly export` writes a page and its plan as data, which Hugo has nothing like: Hugo
-is given as many pages as both are, of their mean size.
+For each place `openly export` writes two documents, a page and its plan as data; Hugo is given as
+many pages as there are documents, of their mean size.
 """
 
 import shutil
