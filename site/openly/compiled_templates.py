@@ -12,6 +12,8 @@ import jinja2
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
+from openly.whole_files import write_whole
+
 
 class CompiledTemplates(BytecodeCache):
     """What templates were compiled to, for as long as neither they nor their compiler change."""
@@ -43,12 +45,7 @@ class CompiledTemplates(BytecodeCache):
         part = path.with_suffix(f".{os.getpid()}-{get_ident()}")
         with suppress(OSError):
             path.parent.mkdir(exist_ok=True)
-            try:
-                part.write_bytes(bucket.bytecode_to_string())
-                part.replace(path)
-            except OSError:
-                # Where the disk is full, it would keep what is left of it.
-                part.unlink(missing_ok=True)
+            write_whole(path, bucket.bytecode_to_string(), part)
 
     def _path(self, bucket: Bucket) -> Path:
         return self._folder / f"{bucket.key}.compiled"

@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from openly.whole_files import write_whole
+
 OWN = ".openly-export"
 """Folder of the export's own notes, below the exported one: the list of files, and parts of new."""
 
@@ -84,15 +86,4 @@ class Folder:
 
     def write(self, name: str, body: bytes) -> None:
         """Put a file in place: whoever reads it sees the old one or the new, never a part."""
-        path, part = self._root / name, self._own / f"part-{os.getpid()}"
-        try:
-            part.write_bytes(body)
-        except OSError:
-            # Where the disk is full, it would keep what is left of it.
-            part.unlink(missing_ok=True)
-            raise
-        try:
-            part.replace(path)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.replace(path)
+        write_whole(self._root / name, body, self._own / f"part-{os.getpid()}")
